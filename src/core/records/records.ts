@@ -1,0 +1,105 @@
+import type { Collection } from "../collections/collection.ts";
+import type { JsonObject } from "../json.ts";
+import type { RequestInfo } from "../request.ts";
+import type { StoredRecord } from "./record.ts";
+
+/** A record as one viewer may see it: `collectionId`, `collectionName`, `id`, its visible fields, `expand` if asked for. */
+export type RecordJson = JsonObject;
+
+/** One page of a list. With `skipTotal` the totals are -1. */
+export interface Page<T> {
+  readonly page: number;
+  readonly perPage: number;
+  readonly totalItems: number;
+  readonly totalPages: number;
+  readonly items: readonly T[];
+}
+
+/** What a list may be asked for; all untrusted. */
+export interface ListQuery {
+  /** From 1. */
+  readonly page?: number;
+  /** At most 1000; 30 when absent. */
+  readonly perPage?: number;
+  readonly filter?: string;
+  readonly sort?: string;
+  readonly expand?: string;
+  readonly skipTotal?: boolean;
+}
+
+/** The operations on records. All judge the collection's rule for `request.viewer`; superusers pass every rule. */
+export interface Records {
+  /**
+   * @throws {Forbidden} the rule is for superusers only, or the filter names what is
+   * @throws {Invalid} the filter or sort cannot be understood
+   */
+  list(
+    collection: Collection,
+    query: ListQuery,
+    request: RequestInfo,
+  ): Promise<Page<RecordJson>>;
+  /**
+   * @throws {NotFound} no such record, or the rule hides it
+   * @throws {Forbidden} the rule is for superusers only
+   */
+  view(
+    collection: Collection,
+    id: string,
+    expand: string | undefined,
+    request: RequestInfo,
+  ): Promise<RecordJson>;
+  /**
+   * Creates from `request.body` (raw keys with modifiers, still unparsed).
+   * @throws {Invalid} with codes per field; with none when the create rule refuses
+   */
+  create(
+    collection: Collection,
+    expand: string | undefined,
+    request: RequestInfo,
+  ): Promise<RecordJson>;
+  /**
+   * @throws {NotFound} no such record, or the update rule hides it
+   * @throws {Invalid} with codes per field
+   */
+  update(
+    collection: Collection,
+    id: string,
+    expand: string | undefined,
+    request: RequestInfo,
+  ): Promise<RecordJson>;
+  /**
+   * Deletes the record and what only it holds (cascade), unsets other references.
+   * @throws {NotFound} no such record, or the delete rule hides it
+   * @throws {Invalid} a required relation without cascade still points at it; nothing is deleted
+   */
+  remove(
+    collection: Collection,
+    id: string,
+    request: RequestInfo,
+  ): Promise<void>;
+  /** Deletes every record of the collection, one transaction, each as `remove` does. For superusers. */
+  truncate(collection: Collection): Promise<void>;
+
+  /** A record regardless of rules and viewers. */
+  find(collection: Collection, id: string): Promise<StoredRecord | undefined>;
+  /** The one record whose field has this value (case-insensitively if `ignoreCase`), regardless of rules. */
+  findBy(
+    collection: Collection,
+    field: string,
+    value: string,
+    options?: { readonly ignoreCase?: boolean },
+  ): Promise<StoredRecord | undefined>;
+  /** Whether the record passes a filter (a rule) right now. */
+  passes(
+    record: StoredRecord,
+    rule: string,
+    request: RequestInfo,
+  ): Promise<boolean>;
+  /** The record as the request's viewer may see it, with expands. `own`: the viewer is seen to be the record itself (a login's answer), so its email shows. */
+  present(
+    record: StoredRecord,
+    expand: string | undefined,
+    request: RequestInfo,
+    options?: { readonly own?: boolean },
+  ): Promise<RecordJson>;
+}
