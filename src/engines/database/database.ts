@@ -68,3 +68,45 @@ export interface Database extends Executor {
   /** Finishes what runs, writes everything to its place and closes. */
   close(): Promise<void>;
 }
+
+/** What of a table a write violated. */
+export interface Constraint {
+  readonly kind: "unique" | "foreignKey" | "notNull" | "check";
+  /** Absent where the engine does not say (foreign keys, checks). */
+  readonly table?: string;
+  /** Absent where the engine does not say, and for an index on an expression. */
+  readonly columns?: readonly string[];
+  /** The name of an index on an expression. */
+  readonly index?: string;
+}
+
+/** A write that a table's own constraints refuse. */
+export class ConstraintError extends Error {
+  readonly kind: Constraint["kind"];
+  /** Empty where it is not known. */
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly index: string | undefined;
+
+  constructor(
+    constraint: Constraint,
+    options: ErrorOptions & { readonly message: string },
+  ) {
+    super(options.message, options);
+    this.kind = constraint.kind;
+    this.table = constraint.table ?? "";
+    this.columns = constraint.columns ?? [];
+    this.index = constraint.index;
+  }
+
+  override get name(): string {
+    return "ConstraintError";
+  }
+}
+
+/** A query that took longer than it may, or waited too long for its turn. */
+export class TimedOut extends Error {
+  override get name(): string {
+    return "TimedOut";
+  }
+}

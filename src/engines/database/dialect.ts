@@ -1,4 +1,5 @@
 import type { SQL } from "drizzle-orm";
+import type { SchemaDialect } from "./schema-dialect.ts";
 
 /** The kinds of columns that fields need. */
 export type ColumnKind = "id" | "text" | "number" | "boolean" | "json";
@@ -9,6 +10,8 @@ export type ColumnKind = "id" | "text" | "number" | "boolean" | "json";
  */
 export interface Dialect {
   readonly name: "sqlite" | "postgres";
+  /** The shape of the database. */
+  readonly schema: SchemaDialect;
 
   /** A quoted column, or a table's column. */
   identifier(...path: readonly string[]): SQL;
@@ -23,14 +26,16 @@ export interface Dialect {
   /** Equality and its opposite in which null is a value like any other. */
   is(left: SQL, right: SQL): SQL;
   isNot(left: SQL, right: SQL): SQL;
+  /** Equality of texts in which ASCII letters of either case are the same, such that an index with that collation serves it. */
+  equalsIgnoringCase(left: SQL, right: SQL): SQL;
   coalesceEmpty(value: SQL): SQL;
   booleanLiteral(value: boolean): SQL;
 
-  /** What is at `path` in a JSON document; a string index is a key, a number an index; text and numbers come bare, null when absent or no JSON. */
+  /** What is at `path` in a JSON document; a string index is a key, a number an index; text and numbers come bare, null when absent. What is no JSON is a scalar: itself under an empty path, null under any other. */
   jsonExtract(document: SQL, path: readonly (string | number)[]): SQL;
   /** How many entries the JSON array has; a scalar counts 1, empty text and null 0. */
   jsonArrayLength(array: SQL): SQL;
-  /** A table expression with a column `value`, a row per entry of the JSON array; a scalar is one row, empty text and null none. */
+  /** A table expression with a column `value`, a row per entry of the JSON array; anything else, empty text and null included, is one row. */
   jsonEach(array: SQL, alias: string): SQL;
 
   random(): SQL;

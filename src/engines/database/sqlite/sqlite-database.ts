@@ -1,0 +1,187 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { availableParallelism } from "node:os";
+import type { SQL } from "drizzle-orm";
+import type {
+  Database,
+  Row,
+  SlotValues,
+  Statement,
+  Transaction,
+} from "../database.ts";
+import type { Dialect } from "../dialect.ts";
+import { bindParameters } from "./bind-parameters.ts";
+import { Checkpointer } from "./checkpointer.ts";
+import { compileStatement } from "./compile-statement.ts";
+import {
+  openReader,
+  openWriter,
+  type Connection,
+  type ReadMethod,
+} from "./connection.ts";
+import { ForeignWrites } from "./foreign-writes.ts";
+import { ReaderPool } from "./reader-pool.ts";
+import { Reads } from "./reads.ts";
+import type { Report } from "./report.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
+import { runTransaction, type TransactionScope } from "./sqlite-transaction.ts";
+import { Writer, type Commit } from "./writer.ts";
+
+export interface SqliteOptions {
+  /** Created if there is none. */
+  readonly file: string;
+  /** Threads that may read beside the main one; half the processors when absent. */
+  readonly readers?: number;
+  /** Seconds that a slow query may take; 30 when absent. */
+  readonly queryTimeout?: number;
+  /** Told of what goes wrong in the background; stderr when absent. */
+  readonly report?: Report;
+}
+
+/** Opens a database file: one connection that writes, another that reads, workers for what takes long. */
+export async function openSqlite(options: SqliteOptions): Promise<Database> {
+  const writer = openWriter(options.file);
+  try {
+    return new SqliteDatabase(writer, openReader(options.file), options);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+class SqliteDatabase implements Database {
+  readonly dialect: Dialect = sqliteDialect;
+  readonly #writer: Writer;
+  readonly #reader: Connection;
+  readonly #reads: Reads;
+  readonly #pool: ReaderPool;
+  readonly #checkpointer: Checkpointer;
+  readonly #foreignWrites: ForeignWrites;
+  readonly #scope: TransactionScope = new AsyncLocalStorage();
+  #schemaVersion: unknown;
+  #closing: Promise<void> | undefined;
+
+  constructor(writer: Connection, reader: Connection, options: SqliteOptions) {
+    const { file, report = reportToConsole } = options;
+    this.#writer = new Writer(
+      writer,
+      (commit) => this.#committed(commit),
+      report,
+    );
+    this.#reader = reader;
+    this.#pool = new ReaderPool({
+      file,
+      size: options.readers ?? Math.max(1, availableParallelism() >> 1),
+      timeout: (options.queryTimeout ?? 30) * 1000,
+    });
+    this.#reads = new Reads(this.#reader, this.#pool);
+    this.#checkpointer = new Checkpointer(file, this.#writer.queue, report);
+    this.#schemaVersion = this.#currentSchemaVersion();
+    this.#foreignWrites = new ForeignWrites(this.#writer.connection, report);
+    this.#foreignWrites.listen(() => this.#noticeForeignSchema());
+  }
+
+  prepare(query: SQL): Statement {
+    return compileStatement(query);
+  }
+
+  async all<T extends Row = Row>(
+    query: SQL | Statement,
+    values?: SlotValues,
+  ): Promise<T[]> {
+    return (await this.#read("all", query, values)) as T[];
+  }
+
+  async get<T extends Row = Row>(
+    query: SQL | Statement,
+    values?: SlotValues,
+  ): Promise<T | undefined> {
+    return (await this.#read("get", query, values)) as T | undefined;
+  }
+
+  async run(
+    query: SQL | Statement,
+    values?: SlotValues,
+  ): Promise<{ readonly changes: number }> {
+    this.#refuseMisuse();
+    const statement = compileStatement(query);
+    const bindings = bindParameters(statement.parameters, values);
+    return this.#writer.run(statement, bindings);
+  }
+
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    this.#refuseMisuse();
+    return runTransaction(this.#writer, this.#scope, work);
+  }
+
+  onForeignWrite(listener: () => void): () => void {
+    return this.#foreignWrites.listen(listener);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #read(
+    method: ReadMethod,
+    query: SQL | Statement,
+    values: SlotValues | undefined,
+  ): Row[] | Row | undefined | Promise<Row[] | Row | undefined> {
+    this.#refuseMisuse();
+    const statement = compileStatement(query);
+    const bindings = bindParameters(statement.parameters, values);
+    // A write may return rows.
+    const source =
+      statement.kind === "read" || statement.kind === "explain"
+        ? this.#reads
+        : this.#writer;
+    return source.read(method, statement, bindings);
+  }
+
+  #refuseMisuse(): void {
+    if (this.#closing !== undefined) throw new Error("The database is closed.");
+    if (this.#scope.getStore()?.holdsWriter === true) {
+      throw new Error(
+        "The database was used within a transaction: use the transaction's handle there, or it waits for itself.",
+      );
+    }
+  }
+
+  #committed({ changedSchema }: Commit): void {
+    if (changedSchema) this.#dropStatements();
+    this.#checkpointer.noteCommit();
+  }
+
+  #noticeForeignSchema(): void {
+    if (this.#currentSchemaVersion() !== this.#schemaVersion) {
+      this.#dropStatements();
+    }
+  }
+
+  /** The workers look for themselves. */
+  #dropStatements(): void {
+    this.#writer.connection.dropStatements();
+    this.#reader.dropStatements();
+    this.#schemaVersion = this.#currentSchemaVersion();
+  }
+
+  #currentSchemaVersion(): unknown {
+    return this.#reader.value("pragma schema_version");
+  }
+
+  async #close(): Promise<void> {
+    const { queue, connection } = this.#writer;
+    this.#foreignWrites.stop();
+    await this.#pool.close();
+    // Before the queue is taken: it may be waiting for its turn.
+    await this.#checkpointer.close();
+    await queue.acquire();
+    this.#reader.close();
+    connection.execute("pragma wal_checkpoint(truncate)");
+    connection.close();
+  }
+}
+
+function reportToConsole(message: string, error: unknown): void {
+  console.error(`Database: ${message}:`, error);
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
+import { TimedOut } from "../../../../src/engines/database/database.ts";
+import type { Database } from "../../../../src/engines/database/database.ts";
+import { openTempDatabase } from "./temp-database.ts";
+
+/** Counts to `n`: some 10 million a second. */
+const prepareCounting = (database: Database) =>
+  database.prepare(
+    sql`with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${sql.placeholder("n")}) select count(*) as n from numbers`,
+  );
+
+const slow = 2_000_000;
+
+/** What happened first: the promise, or a timer that was due at once. */
+const firstOf = (promise: Promise<unknown>) =>
+  Promise.race([
+    promise.then(() => "the query"),
+    new Promise((resolve) => setTimeout(() => resolve("a timer"), 1)),
+  ]);
+
+test("a statement that has proved slow stops nothing else", async () => {
+  await using temp = await openTempDatabase();
+  const { database } = temp;
+  const counting = prepareCounting(database);
+  expect(await firstOf(database.get(counting, { n: slow }))).toBe("the query");
+  const again = database.get(counting, { n: slow });
+  expect(await firstOf(again)).toBe("a timer");
+  expect(await again).toEqual({ n: slow });
+});
+
+test("a statement that goes through a large table stops nothing the first time", async () => {
+  await using temp = await openTempDatabase();
+  const { database } = temp;
+  await database.run(sql`create table large (a)`);
+  await database.run(sql`insert into large (rowid, a) values (500000, 1)`);
+  const scan = database.all(sql`select a from large where a like '%1%'`);
+  expect(await firstOf(scan)).toBe("a timer");
+  expect(await scan).toEqual([{ a: 1 }]);
+});
+
+test("a slow statement becomes a fast one again when it has proved fast", async () => {
+  await using temp = await openTempDatabase();
+  const { database } = temp;
+  const counting = prepareCounting(database);
+  await database.get(counting, { n: slow });
+  for (let run = 0; run < 10; run++) await database.get(counting, { n: 1 });
+  expect(await firstOf(database.get(counting, { n: 1 }))).toBe("the query");
+});
+
+test("a worker reads what was committed just before, in the tables' present shape", async () => {
+  await using temp = await openTempDatabase();
+  const { database } = temp;
+  await database.run(sql`create table large (a)`);
+  await database.run(sql`insert into large (rowid, a) values (500000, 1)`);
+  const all = database.prepare(sql`select * from large`);
+  expect(await database.get(all)).toEqual({ a: 1 });
+  await database.run(sql`alter table large rename column a to b`);
+  await database.run(sql`update large set b = 2`);
+  expect(await database.all(all)).toEqual([{ b: 2 }]);
+  await database.run(sql`drop table large`);
+  await expect(database.all(all)).rejects.toThrow("no such table");
+});
+
+test("a query that takes too long fails for its caller, and those after it run", async () => {
+  await using temp = await openTempDatabase({ readers: 1, queryTimeout: 0.5 });
+  const { database } = temp;
+  const counting = prepareCounting(database);
+  await database.get(counting, { n: slow });
+  const endless = database.get(counting, { n: slow * 8 });
+  await expect(endless).rejects.toBeInstanceOf(TimedOut);
+  expect(await database.get(counting, { n: 1 })).toEqual({ n: 1 });
+});
