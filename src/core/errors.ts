@@ -42,6 +42,15 @@ export class Unauthorized extends DomainError {
   }
 }
 
+/** The first factor was right; `mfaId` is to come with the second, of another kind. */
+export class SecondFactorRequired extends DomainError {
+  readonly mfaId: string;
+  constructor(mfaId: string) {
+    super("A second factor is required.");
+    this.mfaId = mfaId;
+  }
+}
+
 /** The caller is known and may not do this. */
 export class Forbidden extends DomainError {
   constructor(

@@ -15,6 +15,7 @@ export const server: Viewer = { kind: "superuser", record: undefined };
 /** In what flow a rule is judged (`@request.context`). */
 export type RequestContextName =
   | "default"
+  | "expand"
   | "oauth2"
   | "otp"
   | "password"
@@ -49,4 +50,24 @@ export const serverRequest: RequestInfo = {
 /** The collection that the viewer logged in with, if any. */
 export function viewerCollection(viewer: Viewer): Collection | undefined {
   return viewer.kind === "guest" ? undefined : viewer.record?.collection;
+}
+
+/** The same request, seen as another viewer's, in another flow or with another body. */
+export function deriveRequest(
+  request: RequestInfo,
+  changes: Partial<Pick<RequestInfo, "viewer" | "context" | "body">>,
+): RequestInfo {
+  return {
+    viewer: changes.viewer ?? request.viewer,
+    context: changes.context ?? request.context,
+    body: changes.body ?? request.body,
+    method: request.method,
+    // Getters, since headers and query are read from the HTTP request only when a rule asks for them.
+    get headers() {
+      return request.headers;
+    },
+    get query() {
+      return request.query;
+    },
+  };
 }

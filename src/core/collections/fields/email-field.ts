@@ -1,0 +1,48 @@
+import { fieldError } from "../../errors.ts";
+import { toText } from "./casting.ts";
+import { isAllowedDomain, validateDomainLists } from "./domain-format.ts";
+import { isEmail } from "./email-format.ts";
+import { parseDescription } from "./field-base.ts";
+import { required } from "./field-errors.ts";
+import type { EmailField, FieldType } from "./field.ts";
+import { listOption } from "./option-reading.ts";
+
+/** One email address. */
+export const emailField: FieldType<EmailField> = {
+  type: "email",
+
+  parseOptions: (raw) => ({
+    ...parseDescription(raw),
+    exceptDomains: listOption(raw, "exceptDomains"),
+    onlyDomains: listOption(raw, "onlyDomains"),
+  }),
+
+  validateOptions: validateDomainLists,
+
+  column: () => ({ kind: "text" }),
+  isMultiple: () => false,
+  empty: () => "",
+  coerce: (_field, raw) => toText(raw),
+  modify: (_field, current, modifier, raw) =>
+    modifier === "set" ? toText(raw) : current,
+  read: (_field, column) =>
+    typeof column === "string" ? column : toText(column),
+  write: (_field, value) => (typeof value === "string" ? value : toText(value)),
+
+  validate(field, value) {
+    const email = toText(value);
+    if (email === "") return field.required ? required : undefined;
+    if (!isEmail(email)) {
+      return fieldError(
+        "validation_is_email",
+        "Must be a valid email address.",
+      );
+    }
+    return isAllowedDomain(field, email.slice(email.lastIndexOf("@") + 1))
+      ? undefined
+      : fieldError(
+          "validation_email_domain_not_allowed",
+          "The domain of the email address is not allowed.",
+        );
+  },
+};

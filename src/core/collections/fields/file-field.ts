@@ -1,0 +1,103 @@
+import { fieldError, type FieldError } from "../../errors.ts";
+import { parseDescription } from "./field-base.ts";
+import {
+  collect,
+  eachError,
+  largestInteger,
+  outOfBounds,
+  required,
+} from "./field-errors.ts";
+import type { FieldType, FileField } from "./field.ts";
+import {
+  listValue,
+  modifyList,
+  readList,
+  toList,
+  writeList,
+} from "./list-value.ts";
+import { boolOption, intOption, listOption } from "./option-reading.ts";
+
+/** The names of one or several files in the storage. A name that the record does not have yet comes with an upload alone. */
+export const fileField: FieldType<FileField> = {
+  type: "file",
+
+  parseOptions: (raw) => ({
+    ...parseDescription(raw),
+    maxSize: intOption(raw, "maxSize"),
+    maxSelect: intOption(raw, "maxSelect"),
+    mimeTypes: listOption(raw, "mimeTypes"),
+    thumbs: listOption(raw, "thumbs"),
+    protected: boolOption(raw, "protected"),
+  }),
+
+  validateOptions: (field) =>
+    collect([
+      ["maxSelect", outOfBounds(field.maxSelect, 0, largestInteger)],
+      ["maxSize", outOfBounds(field.maxSize, 0, largestInteger)],
+      ["thumbs", eachError(field.thumbs, validateThumb)],
+    ]),
+
+  column: (field) =>
+    isMultiple(field) ? { kind: "json", defaultJson: "[]" } : { kind: "text" },
+  isMultiple,
+  empty: (field) => listValue(isMultiple(field), []),
+  coerce: (field, raw) => listValue(isMultiple(field), toNames(raw)),
+  modify: (field, current, modifier, raw) =>
+    listValue(
+      isMultiple(field),
+      modifyList(toList(current), modifier, toNames(raw)),
+    ),
+  read: (field, column) => readList(isMultiple(field), column),
+  write: (field, value) => writeList(isMultiple(field), value),
+
+  validate(field, value, { previous }) {
+    const names = toList(value);
+    if (names.length === 0) return field.required ? required : undefined;
+    const known = new Set(toList(previous));
+    const added = names.filter((name) => !known.has(name));
+    if (added.length > 0) {
+      const invalidFiles = added.map((name) => name.slice(0, 250));
+      return fieldError(
+        "validation_invalid_file",
+        `Invalid new files: ${invalidFiles.join(", ")}.`,
+        { invalidFiles },
+      );
+    }
+    const maxSelect = Math.max(field.maxSelect, 1);
+    return names.length <= maxSelect
+      ? undefined
+      : fieldError(
+          "validation_too_many_files",
+          `The maximum allowed files is ${maxSelect}.`,
+          { maxSelect },
+        );
+  },
+};
+
+function isMultiple(field: FileField): boolean {
+  return field.maxSelect > 1;
+}
+
+/** Like `toList`, but an entry of a list may itself be a list of one. */
+function toNames(raw: unknown): readonly string[] {
+  if (!Array.isArray(raw)) return toList(raw);
+  return toList(
+    raw.flatMap((entry) => {
+      const names = toList(entry);
+      return names.length === 1 ? names : [];
+    }),
+  );
+}
+
+/** `100x50`, with a letter for where it is cut, or 0 for one side. */
+function validateThumb(thumb: string): FieldError | undefined {
+  if (/^0x0[tbf]?$/.test(thumb)) {
+    return fieldError(
+      "validation_not_in_invalid",
+      "A thumb cannot be 0 wide and 0 high.",
+    );
+  }
+  return thumb === "" || /^\d+x\d+[tbf]?$/.test(thumb)
+    ? undefined
+    : fieldError("validation_match_invalid", "Must be in a valid format.");
+}

@@ -1,0 +1,61 @@
+import { fieldError } from "../../errors.ts";
+import { parseDescription } from "./field-base.ts";
+import { collect, outOfBounds, required, tooMany } from "./field-errors.ts";
+import type { FieldType, SelectField } from "./field.ts";
+import {
+  listValue,
+  modifyList,
+  readList,
+  toList,
+  writeList,
+} from "./list-value.ts";
+import { intOption, listOption } from "./option-reading.ts";
+
+/** One or several of a fixed list of values. */
+export const selectField: FieldType<SelectField> = {
+  type: "select",
+
+  parseOptions: (raw) => ({
+    ...parseDescription(raw),
+    values: listOption(raw, "values"),
+    maxSelect: intOption(raw, "maxSelect"),
+  }),
+
+  validateOptions({ values, maxSelect }) {
+    const count = values?.length ?? 0;
+    return collect([
+      ["values", count === 0 ? required : undefined],
+      ["maxSelect", outOfBounds(maxSelect, 0, Math.max(count, 1))],
+    ]);
+  },
+
+  column: (field) =>
+    isMultiple(field) ? { kind: "json", defaultJson: "[]" } : { kind: "text" },
+  isMultiple,
+  empty: (field) => listValue(isMultiple(field), []),
+  coerce: (field, raw) => listValue(isMultiple(field), toList(raw)),
+  modify: (field, current, modifier, raw) =>
+    listValue(
+      isMultiple(field),
+      modifyList(toList(current), modifier, toList(raw)),
+    ),
+  read: (field, column) => readList(isMultiple(field), column),
+  write: (field, value) => writeList(isMultiple(field), value),
+
+  validate(field, value) {
+    const selected = toList(value);
+    if (selected.length === 0) return field.required ? required : undefined;
+    const many = tooMany(selected.length, field.maxSelect);
+    if (many !== undefined) return many;
+    const unknown = selected.find((one) => !field.values?.includes(one));
+    return unknown === undefined
+      ? undefined
+      : fieldError("validation_invalid_value", `Invalid value ${unknown}.`, {
+          value: unknown,
+        });
+  },
+};
+
+function isMultiple(field: SelectField): boolean {
+  return field.maxSelect > 1;
+}
