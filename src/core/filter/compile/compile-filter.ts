@@ -1,0 +1,65 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Dialect } from "../../../engines/database/dialect.ts";
+import type { Join, ResolvedFilter, SortKey } from "../resolve/resolved.ts";
+import {
+  compileCondition,
+  compileExpression,
+  compileJoin,
+} from "./compile-condition.ts";
+
+/** What a filter adds to a statement that selects from its collection. */
+export interface FilterSql {
+  /** `left join … left join …`. */
+  readonly joins: SQL | undefined;
+  /** A condition that can stand beside others; undefined when every row passes. */
+  readonly where: SQL | undefined;
+  /** The terms without `order by`. */
+  readonly orderBy: SQL | undefined;
+  /** Whether the joins can give one row several times. */
+  readonly distinct: boolean;
+}
+
+export function compileFilter(
+  dialect: Dialect,
+  { joins, where, orderBy }: ResolvedFilter,
+): FilterSql {
+  return {
+    joins: joinAll(
+      joins,
+      (join) => sql`left join ${compileJoin(dialect, join)}`,
+    ),
+    where:
+      where.type === "constant" && where.value
+        ? undefined
+        : sql`(${compileCondition(dialect, where)})`,
+    orderBy: listAll(orderBy, (key) => compileSortKey(dialect, key)),
+    distinct: joins.some(({ isMany }) => isMany),
+  };
+}
+
+function compileSortKey(dialect: Dialect, key: SortKey): SQL {
+  if (key.type === "random") return dialect.random();
+  const value =
+    key.type === "insertion"
+      ? dialect.insertionOrder(key.table)
+      : compileExpression(dialect, key.expression);
+  return key.descending ? sql`${value} desc` : sql`${value} asc`;
+}
+
+function joinAll(
+  joins: readonly Join[],
+  compile: (join: Join) => SQL,
+): SQL | undefined {
+  return joins.length === 0
+    ? undefined
+    : sql.join(joins.map(compile), sql.raw(" "));
+}
+
+function listAll<T>(
+  items: readonly T[],
+  compile: (item: T) => SQL,
+): SQL | undefined {
+  return items.length === 0
+    ? undefined
+    : sql.join(items.map(compile), sql.raw(", "));
+}
