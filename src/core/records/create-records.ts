@@ -1,0 +1,118 @@
+import type { Bus } from "../../engines/bus/bus.ts";
+import type { Database } from "../../engines/database/database.ts";
+import type { CollectionLookup } from "../collections/lookup.ts";
+import type { Collection } from "../collections/collection.ts";
+import type { Hooks } from "../hooks/hooks.ts";
+import type { Logger } from "../logs/logger.ts";
+import { onCurrent } from "./current-collection.ts";
+import { presentRecord } from "./presenting/present-records.ts";
+import { findRecordBy } from "./reading/find-record-by.ts";
+import { listRecords } from "./reading/list-records.ts";
+import { findRecord, passesFilter } from "./reading/select-records.ts";
+import { createStatementCache } from "./reading/statement-cache.ts";
+import { viewRecord } from "./reading/view-record.ts";
+import type { RecordParts } from "./record-parts.ts";
+import type { RecordJson, Records } from "./records.ts";
+import { removeRecord } from "./removing/remove-record.ts";
+import { truncateCollection } from "./removing/truncate-collection.ts";
+import { prepareRule } from "./rules.ts";
+import { createRecord, type Saved } from "./saving/create-record.ts";
+import { updateRecord } from "./saving/update-record.ts";
+
+/** Opens the operations on records over a database and its collections. */
+export function createRecords(given: {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly hooks: Hooks;
+  readonly collections: CollectionLookup;
+  readonly log: Logger;
+}): Records {
+  const { database, hooks, collections } = given;
+  const parts: RecordParts = {
+    ...given,
+    statements: createStatementCache(database, collections),
+  };
+  const on = <T>(
+    collection: Collection,
+    operation: (current: Collection) => Promise<T>,
+  ) => onCurrent(collections, collection, operation);
+  const present = (
+    { record, request }: Saved,
+    expand: string | undefined,
+  ): Promise<RecordJson> =>
+    presentRecord(database, parts, record, expand, request);
+
+  return {
+    list: (collection, query, request) =>
+      hooks.onRecordsListRequest.run({ collection, request }, () =>
+        on(collection, (current) =>
+          listRecords(parts, current, query, request),
+        ),
+      ),
+
+    view: (collection, id, expand, request) =>
+      hooks.onRecordViewRequest.run({ collection, request, id }, () =>
+        on(collection, (current) =>
+          viewRecord(parts, current, id, expand, request),
+        ),
+      ),
+
+    create: (collection, expand, request) =>
+      hooks.onRecordCreateRequest.run({ collection, request }, async () => {
+        const saved = await on(collection, (current) =>
+          createRecord(parts, current, request),
+        );
+        return present(saved, expand);
+      }),
+
+    update: (collection, id, expand, request) =>
+      hooks.onRecordUpdateRequest.run({ collection, request, id }, async () => {
+        const saved = await on(collection, (current) =>
+          updateRecord(parts, current, id, request),
+        );
+        return present(saved, expand);
+      }),
+
+    remove: (collection, id, request) =>
+      hooks.onRecordDeleteRequest.run({ collection, request, id }, () =>
+        on(collection, (current) => removeRecord(parts, current, id, request)),
+      ),
+
+    truncate: (collection) =>
+      on(collection, (current) => truncateCollection(parts, current)),
+
+    find: (collection, id) =>
+      on(collection, (current) => findRecord(database, parts, current, id)),
+
+    findBy: (collection, field, value, options) =>
+      on(collection, (current) =>
+        findRecordBy(
+          database,
+          parts,
+          current,
+          field,
+          value,
+          options?.ignoreCase === true,
+        ),
+      ),
+
+    async passes({ collection, id }, rule, request) {
+      if (request.viewer.kind === "superuser" || rule === "") return true;
+      const filter = prepareRule(parts, collection, rule, request);
+      return (
+        filter !== undefined &&
+        passesFilter(database, parts, collection, id, filter)
+      );
+    },
+
+    present: (record, expand, request, options) =>
+      presentRecord(
+        database,
+        parts,
+        record,
+        expand,
+        request,
+        options?.own === true,
+      ),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Executor } from "../../../engines/database/database.ts";
+import type { Collection } from "../../collections/collection.ts";
+import { Invalid } from "../../errors.ts";
+import type { RequestInfo } from "../../request.ts";
+import { managesAsProposed } from "./manage-rule.ts";
+import { announceChange } from "../record-events.ts";
+import type { RecordParts } from "../record-parts.ts";
+import type { StoredRecord } from "../record.ts";
+import { storedRecord } from "../record-shape.ts";
+import { ruleFor } from "../rules.ts";
+import { validateAuthForm } from "./auth-form.ts";
+import { validateAuthId } from "./auth-id.ts";
+import { validateOwner } from "./auth-row-owner.ts";
+import {
+  type Draft,
+  draftRecord,
+  hashPasswords,
+  setsPassword,
+} from "./draft-record.ts";
+import { passesAsProposed } from "./judge-proposal.ts";
+import { removeInstaller } from "./superuser-installer.ts";
+import { reportTaken } from "./unique-errors.ts";
+import { validateValues } from "./validate-values.ts";
+import { insertRow } from "./write-rows.ts";
+
+const failure = "Failed to create record.";
+
+/** A saved record, and the request with the body as it was applied. */
+export interface Saved {
+  readonly record: StoredRecord;
+  readonly request: RequestInfo;
+}
+
+/**
+ * Creates a record from the request's body: the create rule judges the record that would be, then its values are
+ * validated, then it is saved, all in one transaction.
+ *
+ * @throws {Forbidden} the rule is for superusers only
+ * @throws {Invalid} the rule refuses (without fields), or values are wrong (by field)
+ */
+export async function createRecord(
+  parts: RecordParts,
+  collection: Collection,
+  request: RequestInfo,
+): Promise<Saved> {
+  if (collection.type === "view") {
+    throw new Invalid("Unsupported collection type.");
+  }
+  const rule = ruleFor(collection.createRule, request.viewer);
+  let draft = draftRecord(collection, undefined, request);
+  if (setsPassword(draft)) {
+    // Hashing is slow: it stays out of the transaction, and is done for nobody who may not create the record anyway.
+    await judge(parts.database, parts, draft, rule);
+    draft = await hashPasswords(draft);
+  }
+  const record = storedRecord(collection, draft.values);
+  await parts.database.transaction(async (tx) => {
+    await judge(tx, parts, draft, rule);
+    await parts.hooks.onRecordCreate.run({ collection, record }, () =>
+      reportTaken(collection, failure, () =>
+        insertRow(tx, parts, collection, record.values),
+      ),
+    );
+    await removeInstaller(tx, parts, record);
+    announceChange(tx, parts, record, {
+      action: "create",
+      record: record.values,
+    });
+  });
+  return { record, request: draft.request };
+}
+
+/** The rule comes first: who may not create a record does not learn what is wrong with it. */
+async function judge(
+  executor: Executor,
+  parts: RecordParts,
+  draft: Draft,
+  rule: string | undefined,
+): Promise<void> {
+  if (
+    rule !== undefined &&
+    !(await passesAsProposed(executor, parts, draft, rule))
+  ) {
+    throw new Invalid(failure);
+  }
+  const errors =
+    (await validateAuthForm(draft, {
+      manages: () => managesAsProposed(executor, parts, draft),
+      isOldPassword: () => Promise.resolve(false),
+    })) ??
+    (await validateValues(executor, parts, draft)) ??
+    (await validateOwner(executor, parts, draft)) ??
+    (await validateAuthId(executor, parts, draft));
+  if (errors !== undefined) throw new Invalid(failure, errors);
+}

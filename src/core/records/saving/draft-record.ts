@@ -1,0 +1,100 @@
+import type { Collection } from "../../collections/collection.ts";
+import { isSuperusers } from "../../collections/collection.ts";
+import type { FieldValue } from "../../collections/fields/field.ts";
+import { passwordOf } from "../../collections/fields/password-field.ts";
+import { hashPassword } from "../../auth/passwords.ts";
+import type { RecordValues, StoredRecord } from "../record.ts";
+import { shapeOf, writeValue } from "../record-shape.ts";
+import { deriveRequest, type RequestInfo } from "../../request.ts";
+import { parseBody } from "./parse-body.ts";
+
+/** A record as a request would have it saved. */
+export interface Draft {
+  readonly collection: Collection;
+  /** As it is stored now; undefined for a new record. */
+  readonly previous: StoredRecord | undefined;
+  /** What the caller asked for, before anything is generated: what a create rule judges. */
+  readonly proposed: RecordValues;
+  /** What is to be saved. */
+  readonly values: RecordValues;
+  readonly uploads: ReadonlySet<string>;
+  /** The request with the body as rules see it. */
+  readonly request: RequestInfo;
+  /** `passwordConfirm` and `oldPassword` stay in it. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Applies the request's body to the stored record, or to an empty one. */
+export function draftRecord(
+  collection: Collection,
+  previous: StoredRecord | undefined,
+  request: RequestInfo,
+): Draft {
+  const current = previous?.values ?? emptyValues(collection);
+  const seesHidden = request.viewer.kind === "superuser";
+  const changes = parseBody(collection, request.body, current, seesHidden);
+  const proposed: Record<string, FieldValue> = { ...current };
+  for (const [name, value] of changes.values) proposed[name] = value;
+  return {
+    collection,
+    previous,
+    proposed,
+    values: completeValues(collection, previous?.values, proposed),
+    uploads: changes.uploads,
+    request: deriveRequest(request, { body: changes.body }),
+    body: changes.body,
+  };
+}
+
+/** Fills in what is generated: ids, keys, dates. */
+export function completeValues(
+  collection: Collection,
+  previous: RecordValues | undefined,
+  proposed: RecordValues,
+): RecordValues {
+  const isNew = previous === undefined;
+  const now = new Date().toISOString().replace("T", " ");
+  const values: Record<string, FieldValue> = { ...proposed };
+  for (const typed of shapeOf(collection).fields) {
+    const { name, field, type } = typed;
+    if (type.beforeSave === undefined) continue;
+    const changed =
+      field.type !== "autodate" &&
+      (isNew || writeValue(typed, proposed) !== writeValue(typed, previous));
+    values[name] = type.beforeSave(field, proposed[name] ?? type.empty(field), {
+      isNew,
+      changed,
+      now,
+    });
+  }
+  if (isSuperusers(collection)) values["verified"] = true;
+  return values;
+}
+
+function emptyValues(collection: Collection): RecordValues {
+  const values: Record<string, FieldValue> = {};
+  for (const { name, field, type } of shapeOf(collection).fields) {
+    values[name] = type.empty(field);
+  }
+  return values;
+}
+
+/** Whether a password is being set, so that hashing has to come before saving. */
+export function setsPassword({ collection, values }: Draft): boolean {
+  return collection.fields.some(
+    ({ type, name }) =>
+      type === "password" && Boolean(passwordOf(values[name]).plain),
+  );
+}
+
+/** The draft with its passwords hashed, which takes a good part of a second: not for inside a transaction. */
+export async function hashPasswords(draft: Draft): Promise<Draft> {
+  const values: Record<string, FieldValue> = { ...draft.values };
+  for (const field of draft.collection.fields) {
+    if (field.type !== "password") continue;
+    const { plain } = passwordOf(values[field.name]);
+    if (!plain) continue;
+    values[field.name] = { hash: await hashPassword(plain, field.cost) };
+  }
+  return { ...draft, values };
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from "../../../engines/database/database.ts";
+import { announceChange } from "../record-events.ts";
+import type { RecordParts } from "../record-parts.ts";
+import type { RecordValues, StoredRecord } from "../record.ts";
+import { storedRecord } from "../record-shape.ts";
+import { reportTaken } from "./unique-errors.ts";
+import { updateRow } from "./write-rows.ts";
+
+/**
+ * Writes new values of a stored record, through its hooks, and announces the change.
+ *
+ * @throws {Invalid} a value has to be unique and is not
+ */
+export async function saveValues(
+  tx: Transaction,
+  parts: RecordParts,
+  previous: StoredRecord,
+  values: RecordValues,
+): Promise<StoredRecord> {
+  const { collection } = previous;
+  const record = storedRecord(collection, values);
+  await parts.hooks.onRecordUpdate.run({ collection, record, previous }, () =>
+    reportTaken(collection, "Failed to update record.", () =>
+      updateRow(tx, parts, previous, values),
+    ),
+  );
+  announceChange(tx, parts, record, {
+    action: "update",
+    record: values,
+    previous: previous.values,
+  });
+  return record;
+}
