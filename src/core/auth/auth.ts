@@ -13,7 +13,7 @@ export interface AuthAnswer {
 /** Logins and tokens. */
 export interface Auth {
   /** Who a token belongs to; a guest when it is missing, malformed, expired, of another type or of a record that is gone. */
-  viewerOf(token: string): Promise<Viewer>;
+  viewerOf(token: string): Viewer | Promise<Viewer>;
   /** A new auth token. `duration` in seconds; the collection's when absent. */
   issueToken(
     record: StoredRecord,
