@@ -1,0 +1,138 @@
+import { Elysia, t } from "elysia";
+import { asAuthCollection } from "../../core/auth/auth.ts";
+import type { AuthCollection } from "../../core/collections/collection.ts";
+import { Forbidden, NotFound, Unauthorized } from "../../core/errors.ts";
+import { viewerCollection } from "../../core/request.ts";
+import { tokenOf } from "../../http/shared/request-info.ts";
+import { anyObject, commonQuery, describeRoute } from "./describe-route.ts";
+import { type Exchange, pathPart } from "./exchange.ts";
+import { recordSchema } from "./records.ts";
+
+const tag = "Auth";
+const path = { collection: "Name or id of an auth collection." };
+const { expand, fields } = commonQuery;
+
+const loginSchema = t.Object({ token: t.String(), record: recordSchema });
+const switchSchema = t.Object({
+  enabled: t.Boolean(),
+  duration: t.Integer({ description: "Seconds." }),
+});
+const methodsSchema = t.Object({
+  password: t.Object({
+    enabled: t.Boolean(),
+    identityFields: t.Array(t.String()),
+  }),
+  oauth2: t.Object({
+    enabled: t.Boolean(),
+    providers: t.Array(anyObject()),
+  }),
+  mfa: switchSchema,
+  otp: switchSchema,
+});
+
+/** Chapter "Auth record actions". */
+export function authChapter(exchange: Exchange) {
+  const { auth, collections } = exchange.app;
+
+  function authCollection(nameOrId: string): AuthCollection {
+    const message = "Missing or invalid auth collection context.";
+    const collection = asAuthCollection(exchange.collection(nameOrId, message));
+    if (collection === undefined) throw new NotFound(message);
+    return collection;
+  }
+
+  return new Elysia({ prefix: "/collections/:collection" })
+    .get(
+      "/auth-methods",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(params.collection);
+        return exchange.json(info, auth.methods(collection));
+      },
+      {
+        detail: describeRoute({
+          tag,
+          summary: "List auth methods",
+          path,
+          query: { fields },
+          answer: methodsSchema,
+          errors: { 404: "No such auth collection." },
+        }),
+      },
+    )
+    .post(
+      "/auth-with-password",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(params.collection);
+        await exchange.receive(info);
+        const { record, token } = await auth.withPassword(
+          collection,
+          info.expand,
+          info,
+        );
+        return exchange.json(info, { record, token });
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Auth with password",
+          path,
+          query: { expand, fields },
+          body: t.Object({
+            identity: t.String({
+              description: "The value of an identity field, such as email.",
+            }),
+            password: t.String(),
+            identityField: t.Optional(
+              t.String({ description: "The one identity field to look in." }),
+            ),
+          }),
+          answer: loginSchema,
+          errors: {
+            400: "Wrong identity or password, or they are missing.",
+            401: "A second factor is needed; the answer has its mfaId.",
+            403: "Password logins are off, or the auth rule refuses.",
+            404: "No such auth collection.",
+          },
+        }),
+      },
+    )
+    .post(
+      "/auth-refresh",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const own = viewerCollection(info.viewer);
+        if (own === undefined) throw new Unauthorized();
+        const asked = collections.find(pathPart(params.collection));
+        if (own.type !== "auth" || asked?.id !== own.id) {
+          throw new Forbidden(
+            `The request requires auth record from ${own.name} collection.`,
+          );
+        }
+        const { record, token } = await auth.refresh(
+          own,
+          info.expand,
+          info,
+          tokenOf(request),
+        );
+        return exchange.json(info, { record, token });
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Auth refresh",
+          path,
+          query: { expand, fields },
+          answer: loginSchema,
+          needsLogin: true,
+          errors: {
+            401: "Nobody is logged in.",
+            403: "The login is of another collection, or the auth rule refuses.",
+          },
+        }),
+      },
+    );
+}

@@ -1,0 +1,130 @@
+import { type DocumentDecoration, t, type TSchema } from "elysia";
+
+/** What the OpenAPI document says of a route. Nothing of it judges requests: the core does. */
+export interface RouteDescription {
+  readonly tag: string;
+  readonly summary: string;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, TSchema>>;
+  readonly body?: TSchema;
+  /** The answer's body; without one the route answers 204. */
+  readonly answer?: TSchema;
+  /** What goes wrong, by status. */
+  readonly errors?: Readonly<Record<number, string>>;
+  /** Whether the route is for those who are logged in only. */
+  readonly needsLogin?: boolean;
+}
+
+/** The name of the security scheme in the OpenAPI document. */
+export const tokenScheme = "token";
+
+/** Query parameters that many routes know. */
+export const commonQuery = {
+  fields: t.String({
+    description:
+      "Fields of the answer to return, comma separated; `*` for all of a level, `:excerpt(max, ellipsis)` for the beginning of a text.",
+  }),
+  expand: t.String({
+    description:
+      "Relations to expand, comma separated, with dots up to six levels deep.",
+  }),
+  page: t.Integer({ minimum: 1, default: 1 }),
+  perPage: t.Integer({ minimum: 1, maximum: 1000, default: 30 }),
+  sort: t.String({
+    description:
+      "Fields to sort by, comma separated; `-` in front: descending.",
+  }),
+  filter: t.String({ description: "A filter expression." }),
+  skipTotal: t.Boolean({
+    description: "Do not count; the totals are -1 then.",
+  }),
+};
+
+/** An object with any keys. */
+export function anyObject(description?: string): TSchema {
+  return t.Object({}, { additionalProperties: true, description });
+}
+
+/** Schemas that the document has under a name. */
+export const namedSchemas = {
+  Error: openApi(
+    t.Object({
+      status: t.Integer(),
+      message: t.String(),
+      data: anyObject(
+        "What is wrong with the values that were sent, by name: an object with code, message and maybe params.",
+      ),
+    }),
+  ),
+};
+const errorReference = t.Unsafe({ $ref: "#/components/schemas/Error" });
+
+/** One page of a list of these. */
+export function pageOf(item: TSchema): TSchema {
+  return t.Object({
+    page: t.Integer(),
+    perPage: t.Integer(),
+    totalItems: t.Integer(),
+    totalPages: t.Integer(),
+    items: t.Array(item),
+  });
+}
+
+/** Writes the description of a route in OpenAPI's words. */
+export function describeRoute(route: RouteDescription): DocumentDecoration {
+  const parameters = [
+    ...Object.entries(route.path ?? {}).map(([name, description]) => ({
+      in: "path",
+      name,
+      required: true,
+      description,
+      schema: openApi(t.String()),
+    })),
+    ...Object.entries(route.query ?? {}).map(([name, schema]) => ({
+      in: "query",
+      name,
+      required: false,
+      description: schema.description,
+      schema: openApi(schema),
+    })),
+  ];
+  return {
+    tags: [route.tag],
+    summary: route.summary,
+    parameters,
+    ...(route.needsLogin === true ? { security: [{ [tokenScheme]: [] }] } : {}),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            content: {
+              "application/json": { schema: openApi(route.body) },
+              "multipart/form-data": { schema: openApi(route.body) },
+            },
+          },
+        }),
+    responses: {
+      ...(route.answer === undefined
+        ? { 204: { description: "Done." } }
+        : { 200: described("Success.", route.answer) }),
+      ...Object.fromEntries(
+        Object.entries(route.errors ?? {}).map(([status, description]) => [
+          status,
+          described(description, errorReference),
+        ]),
+      ),
+    },
+  };
+}
+
+function described(description: string, schema: TSchema) {
+  return {
+    description,
+    content: { "application/json": { schema: openApi(schema) } },
+  };
+}
+
+/** A TypeBox schema is a JSON schema, which OpenAPI's type does not know; writing it as JSON drops TypeBox's own marks. */
+function openApi(schema: TSchema): object {
+  return schema;
+}

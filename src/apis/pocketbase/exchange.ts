@@ -1,0 +1,163 @@
+import type { App } from "../../core/app.ts";
+import type { Collection } from "../../core/collections/collection.ts";
+import {
+  Forbidden,
+  Invalid,
+  NotFound,
+  Unauthorized,
+} from "../../core/errors.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { Page } from "../../core/records/records.ts";
+import { guest, type Viewer } from "../../core/request.ts";
+import type { HeadersFor } from "../../http/shared/answer-headers.ts";
+import { defaultBodyLimit } from "../../http/shared/body/body-limit.ts";
+import { readBody, type Upload } from "../../http/shared/body/read-body.ts";
+import { parseFields } from "../../http/shared/fields/parse-fields.ts";
+import {
+  pickFields,
+  pickFieldsOfEach,
+} from "../../http/shared/fields/pick-fields.ts";
+import { HttpRequestInfo, tokenOf } from "../../http/shared/request-info.ts";
+import { writeJson } from "../../http/shared/write-json.ts";
+import { describeDefect, describeError } from "./errors.ts";
+
+/** What an API is told of the server around it. */
+export interface HttpSurroundings {
+  readonly headersFor: HeadersFor;
+  /** The address that the request came from; empty when there is no server. */
+  clientAddress(request: Request): string;
+}
+
+/** How this API's chapters read requests and write answers. */
+export class Exchange {
+  readonly app: App;
+  readonly surroundings: HttpSurroundings;
+
+  constructor(app: App, surroundings: HttpSurroundings) {
+    this.app = app;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Learns who asks, and for which fields. Most requests need not wait for that.
+   * @throws {Invalid} the `fields` parameter makes no sense
+   */
+  open(request: Request): HttpRequestInfo | Promise<HttpRequestInfo> {
+    const token = tokenOf(request);
+    const viewer = token === "" ? guest : this.app.auth.viewerOf(token);
+    if (viewer instanceof Promise) {
+      return viewer.then((known) => withFields(request, known));
+    }
+    return withFields(request, viewer);
+  }
+
+  /**
+   * As `open`, for routes of superusers.
+   * @throws {Unauthorized} nobody is logged in @throws {Forbidden} no superuser is
+   */
+  async openSuperuser(request: Request): Promise<HttpRequestInfo> {
+    const info = await this.open(request);
+    if (info.viewer.kind === "guest") throw new Unauthorized();
+    if (info.viewer.kind !== "superuser") {
+      throw new Forbidden(
+        "The authorized record is not allowed to perform this action.",
+      );
+    }
+    return info;
+  }
+
+  /**
+   * Reads the body into the request.
+   *
+   * @param limit bytes
+   * @returns the files that came with it
+   * @throws {TooLarge} @throws {Invalid}
+   */
+  async receive(
+    info: HttpRequestInfo,
+    limit = defaultBodyLimit,
+  ): Promise<readonly Upload[]> {
+    const { values, uploads } = await readBody(info.request, limit);
+    info.body = values;
+    return uploads;
+  }
+
+  /** @throws {NotFound} there is no such collection */
+  collection(
+    nameOrId: string,
+    message = "Missing collection context.",
+  ): Collection {
+    const collection = this.app.collections.find(pathPart(nameOrId));
+    if (collection === undefined) throw new NotFound(message);
+    return collection;
+  }
+
+  json(
+    { request, fields }: HttpRequestInfo,
+    value: JsonObject,
+  ): Response | Promise<Response> {
+    const picked = fields === undefined ? value : pickFields(value, fields);
+    return this.#write(request, picked);
+  }
+
+  list(
+    { request, fields }: HttpRequestInfo,
+    values: readonly Json[],
+  ): Response | Promise<Response> {
+    const picked =
+      fields === undefined ? values : pickFieldsOfEach(values, fields);
+    return this.#write(request, picked);
+  }
+
+  /** A page of a list; `fields` are those of its items. */
+  page(
+    { request, fields }: HttpRequestInfo,
+    { items, page, perPage, totalItems, totalPages }: Page<JsonObject>,
+  ): Response | Promise<Response> {
+    const picked =
+      fields === undefined ? items : pickFieldsOfEach(items, fields);
+    return this.#write(request, {
+      items: picked,
+      page,
+      perPage,
+      totalItems,
+      totalPages,
+    });
+  }
+
+  nothing(request: Request): Response {
+    const headers = this.surroundings.headersFor(request).bare;
+    return new Response(null, { status: 204, headers });
+  }
+
+  error(request: Request, error: unknown): Response {
+    const { status, json } =
+      describeError(error) ?? describeDefect(error, request, this.app.log);
+    const headers = this.surroundings.headersFor(request).json;
+    return new Response(json, { status, headers });
+  }
+
+  #write(request: Request, value: unknown): Response | Promise<Response> {
+    const headers = this.surroundings.headersFor(request);
+    return writeJson(JSON.stringify(value), request, headers);
+  }
+}
+
+function withFields(
+  request: Request,
+  viewer: Viewer,
+): HttpRequestInfo | Promise<HttpRequestInfo> {
+  const info = new HttpRequestInfo(request, viewer);
+  const fields = info.query["fields"];
+  if (!fields) return info;
+  return parseFields(fields).then((tree) => {
+    info.fields = tree;
+    return info;
+  });
+}
+
+/** A part of the path. @throws {Invalid} its percent-encoding is broken: the router then gives null, against its types */
+export function pathPart(value: string | null): string {
+  if (value === null) throw new Invalid("The URL is malformed.");
+  return value;
+}

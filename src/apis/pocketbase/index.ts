@@ -1,0 +1,25 @@
+import { Elysia } from "elysia";
+import { NotFound } from "../../core/errors.ts";
+import { authChapter } from "./auth.ts";
+import { collectionsChapter } from "./collections.ts";
+import type { Exchange } from "./exchange.ts";
+import { healthChapter } from "./health.ts";
+import { recordsChapter } from "./records.ts";
+
+/** The native API, all of whose paths start with `/api`. */
+export function createNativeApi(exchange: Exchange) {
+  return new Elysia({
+    prefix: "/api",
+    strictPath: true,
+    // The router would otherwise look for the path from the twelfth character on and miss it after `http://db/`.
+    handler: { standardHostname: false },
+  })
+    .onError(({ code, error, request }) =>
+      exchange.error(request, code === "NOT_FOUND" ? new NotFound() : error),
+    )
+    .use(recordsChapter(exchange))
+    .use(authChapter(exchange))
+    .use(collectionsChapter(exchange))
+    .use(healthChapter(exchange))
+    .compile();
+}

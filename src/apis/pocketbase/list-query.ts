@@ -1,0 +1,42 @@
+import { Invalid } from "../../core/errors.ts";
+import type { ListQuery } from "../../core/records/records.ts";
+
+const truths = new Set(["1", "t", "T", "true", "TRUE", "True"]);
+const falsehoods = new Set(["0", "f", "F", "false", "FALSE", "False"]);
+
+/** Above this page times 1000 records no longer count exactly. */
+const lastPage = 9e12;
+
+/**
+ * Reads what a list is asked for from its query parameters.
+ *
+ * @throws {Invalid} `page` or `perPage` is no whole number, or `skipTotal` neither true nor false
+ */
+export function parseListQuery(
+  query: Readonly<Record<string, string>>,
+): ListQuery {
+  return {
+    page: wholeNumber(query["page"]),
+    perPage: wholeNumber(query["perPage"]),
+    skipTotal: truth(query["skipTotal"]),
+    filter: query["filter"],
+    sort: query["sort"],
+    expand: query["expand"],
+  };
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  const number = Number(text);
+  if (!/^[+-]?\d+$/.test(text) || Math.abs(number) > lastPage) {
+    throw new Invalid();
+  }
+  return number;
+}
+
+function truth(text: string | undefined): boolean | undefined {
+  if (!text) return undefined;
+  if (truths.has(text)) return true;
+  if (falsehoods.has(text)) return false;
+  throw new Invalid();
+}

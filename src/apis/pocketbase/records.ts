@@ -1,0 +1,187 @@
+import { Elysia, t } from "elysia";
+import type { Collection } from "../../core/collections/collection.ts";
+import { type FieldErrors, fieldError, Invalid } from "../../core/errors.ts";
+import { recordBodyLimit } from "../../http/shared/body/body-limit.ts";
+import type { Upload } from "../../http/shared/body/read-body.ts";
+import {
+  anyObject,
+  commonQuery,
+  describeRoute,
+  pageOf,
+} from "./describe-route.ts";
+import { type Exchange, pathPart } from "./exchange.ts";
+import { parseListQuery } from "./list-query.ts";
+
+const tag = "Records";
+const path = { collection: "Name or id of the collection." };
+const idPath = { ...path, id: "Id of the record." };
+const { expand, fields } = commonQuery;
+
+/** A record: what every one has, and the fields of its collection. */
+export const recordSchema = t.Object(
+  {
+    id: t.String(),
+    collectionId: t.String(),
+    collectionName: t.String(),
+    expand: t.Optional(anyObject()),
+  },
+  { additionalProperties: true },
+);
+
+const bodySchema = anyObject(
+  "Values by field name. `name+` and `+name` add to a value, `name-` takes from it, `name:autogenerate` makes one.",
+);
+
+const errors = {
+  400: "The request makes no sense, or values are wrong (see data).",
+  403: "The rule is for superusers only.",
+  404: "No such collection or record, or it is hidden from the caller.",
+};
+
+/** Chapter "Records": CRUD under the collection's rules. */
+export function recordsChapter(exchange: Exchange) {
+  const { records } = exchange.app;
+  return new Elysia({ prefix: "/collections/:collection/records" })
+    .get(
+      "",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = exchange.collection(params.collection);
+        const query = parseListQuery(info.query);
+        return exchange.page(info, await records.list(collection, query, info));
+      },
+      {
+        detail: describeRoute({
+          tag,
+          summary: "List records",
+          path,
+          query: commonQuery,
+          answer: pageOf(recordSchema),
+          errors,
+        }),
+      },
+    )
+    .get(
+      "/:id",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = exchange.collection(params.collection);
+        const id = pathPart(params.id);
+        return exchange.json(
+          info,
+          await records.view(collection, id, info.expand, info),
+        );
+      },
+      {
+        detail: describeRoute({
+          tag,
+          summary: "View record",
+          path: idPath,
+          query: { expand, fields },
+          answer: recordSchema,
+          errors,
+        }),
+      },
+    )
+    .post(
+      "",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = exchange.collection(params.collection);
+        refuseView(collection);
+        const limit = recordBodyLimit(collection);
+        const uploads = await exchange.receive(info, limit);
+        refuseUploads(collection, uploads, "Failed to create record.");
+        return exchange.json(
+          info,
+          await records.create(collection, info.expand, info),
+        );
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Create record",
+          path,
+          query: { expand, fields },
+          body: bodySchema,
+          answer: recordSchema,
+          errors,
+        }),
+      },
+    )
+    .patch(
+      "/:id",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = exchange.collection(params.collection);
+        const id = pathPart(params.id);
+        refuseView(collection);
+        const limit = recordBodyLimit(collection);
+        const uploads = await exchange.receive(info, limit);
+        refuseUploads(collection, uploads, "Failed to update record.");
+        return exchange.json(
+          info,
+          await records.update(collection, id, info.expand, info),
+        );
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Update record",
+          path: idPath,
+          query: { expand, fields },
+          body: bodySchema,
+          answer: recordSchema,
+          errors,
+        }),
+      },
+    )
+    .delete(
+      "/:id",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = exchange.collection(params.collection);
+        const id = pathPart(params.id);
+        refuseView(collection);
+        await records.remove(collection, id, info);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Delete record",
+          path: idPath,
+          errors,
+        }),
+      },
+    );
+}
+
+/** Before the body is read: a view has no records of its own. */
+function refuseView(collection: Collection): void {
+  if (collection.type === "view") {
+    throw new Invalid("Unsupported collection type.");
+  }
+}
+
+/** What the server cannot keep yet is refused, not dropped in silence. */
+function refuseUploads(
+  collection: Collection,
+  uploads: readonly Upload[],
+  message: string,
+): void {
+  const refused: Record<string, FieldErrors[string]> = {};
+  for (const { field } of uploads) {
+    const name = field.replace(/^\+|\+$/g, "");
+    if (collection.field.get(name)?.type === "file") {
+      refused[name] = fieldError(
+        "validation_invalid_file",
+        "This version cannot store uploaded files.",
+      );
+    }
+  }
+  if (Object.keys(refused).length > 0) throw new Invalid(message, refused);
+}

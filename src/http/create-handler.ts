@@ -1,0 +1,83 @@
+import type { Server } from "bun";
+import { Exchange } from "../apis/pocketbase/exchange.ts";
+import { createNativeApi } from "../apis/pocketbase/index.ts";
+import type { App } from "../core/app.ts";
+import { NotFound } from "../core/errors.ts";
+import { writeAddress } from "./client-address.ts";
+import { createPreflight } from "./preflight.ts";
+import { createHeadersFor } from "./shared/answer-headers.ts";
+import { createStaticFiles } from "./static-files/static-files.ts";
+
+export interface HandlerOptions {
+  /** Whose pages may read answers: `*`, or origins with `*` and `?` in them. */
+  readonly origins: readonly string[];
+  /** The folder whose files are served at `/`. */
+  readonly publicDir?: string;
+}
+
+/** Answers a request; `server` is the one that it came through, if any. */
+export type Handler = (
+  request: Request,
+  server?: Server<unknown>,
+) => Response | Promise<Response>;
+
+/** Puts the APIs, their documentation and the static files behind one function. */
+export function createHandler(app: App, options: HandlerOptions): Handler {
+  const headersFor = createHeadersFor(options.origins);
+  let server: Server<unknown> | undefined;
+  const exchange = new Exchange(app, {
+    headersFor,
+    clientAddress: (request) =>
+      writeAddress(server?.requestIP(request)?.address ?? ""),
+  });
+  const native = createNativeApi(exchange);
+  const answerNative = native.fetch;
+  const preflight = createPreflight(options.origins);
+  const files =
+    options.publicDir === undefined
+      ? undefined
+      : createStaticFiles(options.publicDir, headersFor);
+  let docs: ((request: Request, path: string) => Promise<Response>) | undefined;
+
+  async function answerOther(
+    request: Request,
+    path: string,
+  ): Promise<Response> {
+    try {
+      if (isWithin(path, "/api/docs")) {
+        docs ??= await loadDocs();
+        return await docs(request, path);
+      }
+      if (files === undefined) throw new NotFound();
+      return await files(request, path);
+    } catch (error) {
+      return exchange.error(request, error);
+    }
+  }
+
+  /** The documentation is loaded when someone first asks for it. */
+  async function loadDocs() {
+    const { createApiDocs } = await import("./api-docs/api-docs.ts");
+    return createApiDocs(native, headersFor);
+  }
+
+  return (request, through) => {
+    server ??= through;
+    if (request.method === "OPTIONS") return preflight(request);
+    const path = pathOf(request.url);
+    return isWithin(path, "/api") && !isWithin(path, "/api/docs")
+      ? answerNative(request)
+      : answerOther(request, path);
+  };
+}
+
+/** The path of a URL, still encoded: after the scheme and whatever stands for the host. */
+function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const end = url.indexOf("?", start);
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
+function isWithin(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
+}

@@ -1,0 +1,29 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+
+/** Bytes below which compressing is not worth it. */
+export const smallestToCompress = 1024;
+
+/** Bytes up to which compressing here is quicker than handing it to another thread. */
+const largestInline = 32 * 1024;
+const level = 4;
+const gzipOnThread = promisify(gzip);
+
+/** Whether the client takes gzip (RFC 9110, section 12.5.3). */
+export function acceptsGzip(request: Request): boolean {
+  const header = request.headers.get("accept-encoding");
+  return (
+    header !== null &&
+    /\bgzip\b/i.test(header) &&
+    !/\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)/i.test(header)
+  );
+}
+
+/** Compresses; large content on another thread. */
+export function compress(
+  content: string | Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
+  return content.length <= largestInline
+    ? Bun.gzipSync(content, { level, library: "libdeflate" })
+    : gzipOnThread(content, { level });
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { openTestApp, readError, type TestApp } from "./open-test-app.ts";
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await openTestApp();
+});
+afterAll(() => api.close());
+
+describe("the viewer", () => {
+  test("takes everything from this server, and may take nothing else", async () => {
+    const response = await api.send("GET /api/docs");
+    const policy = response.headers.get("content-security-policy")!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    const page = await response.text();
+    const sources = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(
+      ([, source]) => source!,
+    );
+    expect(sources.length).toBeGreaterThan(2);
+    for (const source of sources) {
+      if (source.startsWith("data:")) continue;
+      expect(source).toStartWith("/api/docs/");
+      const asset = await api.send(`GET ${source}`);
+      expect(asset.status).toBe(200);
+      expect((await asset.text()).length).toBeGreaterThan(50);
+    }
+  });
+
+  test("has nothing else to show", async () => {
+    for (const line of [
+      "GET /api/docs/nope",
+      "GET /api/docs/../x",
+      "GET /api/docs/constructor",
+      "POST /api/docs",
+    ]) {
+      expect((await readError(await api.send(line))).status).toBe(404);
+    }
+  });
+});
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, unknown> };
+}
+interface Operation {
+  readonly summary: string;
+  readonly tags: string[];
+  readonly operationId: string;
+  readonly parameters?: { readonly in: string; readonly name: string }[];
+  readonly requestBody?: object;
+  readonly responses: Record<string, unknown>;
+  readonly security?: object[];
+}
+
+describe("the OpenAPI document", () => {
+  let document: Document;
+  beforeAll(async () => {
+    document = (await (
+      await api.send("GET /api/docs/json")
+    ).json()) as Document;
+  });
+
+  test("describes every route of the API", () => {
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const c = "/api/collections/{collection}";
+    expect(routes.toSorted()).toEqual(
+      [
+        `GET ${c}/records`,
+        `POST ${c}/records`,
+        `GET ${c}/records/{id}`,
+        `PATCH ${c}/records/{id}`,
+        `DELETE ${c}/records/{id}`,
+        `GET ${c}/auth-methods`,
+        `POST ${c}/auth-with-password`,
+        `POST ${c}/auth-refresh`,
+        "GET /api/collections",
+        "POST /api/collections",
+        `GET ${c}`,
+        `PATCH ${c}`,
+        `DELETE ${c}`,
+        `DELETE ${c}/truncate`,
+        "PUT /api/collections/import",
+        "GET /api/collections/meta/scaffolds",
+        "GET /api/collections/meta/oauth2-providers",
+        "POST /api/collections/meta/dry-run-view",
+        "GET /api/health",
+      ].toSorted(),
+    );
+  });
+
+  test("says of each what it takes and gives", () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const operation of Object.values(methods)) {
+        expect(operation.summary).not.toBe("");
+        expect(operation.tags).toHaveLength(1);
+        expect(Object.keys(operation.responses)[0]).toMatch(/^20[04]$/);
+        const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
+          ([, name]) => name!,
+        );
+        const described = (operation.parameters ?? [])
+          .filter((parameter) => parameter.in === "path")
+          .map((parameter) => parameter.name);
+        expect(described.toSorted()).toEqual(inPath.toSorted());
+      }
+    }
+  });
+
+  test("names the schemas that it refers to", () => {
+    const references = JSON.stringify(document).matchAll(
+      /"\$ref":"#\/components\/schemas\/(\w+)"/g,
+    );
+    const names = new Set([...references].map(([, name]) => name!));
+    expect(names.size).toBeGreaterThan(0);
+    for (const name of names) {
+      expect(document.components.schemas).toHaveProperty(name);
+    }
+  });
+
+  test("tells the truth: answers have what it requires of them", async () => {
+    const required = requiredKeys(document.paths["/api/health"]?.["get"]);
+    expect(required.length).toBeGreaterThan(0);
+    const health = await (await api.send("GET /api/health")).json();
+    expect(Object.keys(health as object)).toEqual(
+      expect.arrayContaining(required),
+    );
+    const list = document.paths["/api/collections"]?.["get"];
+    const page = await (await api.sudo("GET /api/collections")).json();
+    expect(Object.keys(page as object).toSorted()).toEqual(
+      requiredKeys(list).toSorted(),
+    );
+  });
+});
+
+function requiredKeys(operation: Operation | undefined): string[] {
+  const success = operation?.responses["200"] as {
+    content: Record<string, { schema: { required: string[] } }>;
+  };
+  return success.content["application/json"]!.schema.required;
+}
