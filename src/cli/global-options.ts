@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import type { AppOptions } from "../core/app.ts";
+import { besideExecutable } from "./beside-executable.ts";
+
+/** Adds the options that every command takes, before its name or after it. */
+export function addGlobalOptions(program: Command): void {
+  program
+    .option("--dir <folder>", "the data folder", besideExecutable("pb_data"))
+    .option("--dev", "print what happens, with every SQL statement")
+    .option(
+      "--queryTimeout <seconds>",
+      "how long one query may take",
+      parseSeconds,
+      30,
+    );
+}
+
+/** What the options say of the app to open. */
+export function appOptions(command: Command): AppOptions {
+  const { dir, dev, queryTimeout } = command.optsWithGlobals<AppOptions>();
+  return { dir, dev: dev === true, queryTimeout };
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+$/.test(text) || seconds === 0 || seconds > 86_400) {
+    throw new InvalidArgumentError("It is a number of seconds, from 1.");
+  }
+  return seconds;
+}

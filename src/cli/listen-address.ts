@@ -1,0 +1,61 @@
+import { InvalidArgumentError } from "commander";
+import { Refused } from "../core/errors.ts";
+
+/** Where the server listens. */
+export interface ListenAddress {
+  readonly hostname: string;
+  /** 0 is any free one. */
+  readonly port: number;
+}
+
+/**
+ * Reads `127.0.0.1:8090`, `localhost:8090`, `[::1]:8090`, or `:8090` for every address of this machine.
+ *
+ * @throws {InvalidArgumentError}
+ */
+export function parseListenAddress(text: string): ListenAddress {
+  const parts = /^(?:\[([\da-f:.]+)\]|([^:[\]/\s]*)):(\d{1,5})$/i.exec(text);
+  const port = Number(parts?.[3]);
+  if (parts === null || port > 65_535) {
+    throw new InvalidArgumentError(
+      "It is an address and a port, such as 127.0.0.1:8090.",
+    );
+  }
+  return { hostname: parts[1] || parts[2] || "0.0.0.0", port };
+}
+
+/**
+ * Makes sure that one can listen there, before anything else is opened or made.
+ *
+ * @throws {Refused}
+ */
+export function requireFree(address: ListenAddress): void {
+  try {
+    Bun.listen({ ...address, socket: { data() {} } }).stop(true);
+  } catch (error) {
+    throw cannotListen(address, error);
+  }
+}
+
+/** Says in one sentence why one cannot listen there. */
+export function cannotListen(address: ListenAddress, cause: unknown): Refused {
+  const { hostname, port } = address;
+  const code = cause instanceof Error && "code" in cause ? cause.code : "";
+  switch (code) {
+    case "EADDRINUSE":
+      return new Refused(
+        `Port ${port} of ${hostname} is taken: stop what listens there, or choose another with --http.`,
+        { cause },
+      );
+    case "EACCES":
+      return new Refused(
+        `Port ${port} of ${hostname} may only be opened by an administrator: choose another with --http.`,
+        { cause },
+      );
+    default:
+      return new Refused(
+        `This machine cannot listen at ${hostname}, port ${port}: choose another address with --http.`,
+        { cause },
+      );
+  }
+}

@@ -1,0 +1,117 @@
+import { Option } from "commander";
+import type { Command } from "commander";
+import type { App, AppOptions } from "../core/app.ts";
+import { besideExecutable, executableName } from "./beside-executable.ts";
+import { appOptions } from "./global-options.ts";
+import { parseListenAddress, requireFree } from "./listen-address.ts";
+import type { ListenAddress } from "./listen-address.ts";
+
+interface ServeOptions {
+  readonly http: ListenAddress;
+  readonly publicDir: string;
+  readonly origins: string[];
+}
+
+export function addServeCommand(program: Command): void {
+  program
+    .command("serve")
+    .summary("serve the API")
+    .description(
+      "Serves the API, and the files of the public folder at /, until it is told to stop (Ctrl-C).",
+    )
+    .addOption(
+      new Option("--http <address:port>", "where to listen")
+        .argParser(parseListenAddress)
+        .default({ hostname: "127.0.0.1", port: 8090 }, "127.0.0.1:8090"),
+    )
+    .option(
+      "--publicDir <folder>",
+      "the folder of files to serve at /",
+      besideExecutable("pb_public"),
+    )
+    .addOption(
+      new Option(
+        "--origins <origins>",
+        "the web origins that may call the API from a browser, separated by commas",
+      )
+        .argParser((list) => list.split(",").map((origin) => origin.trim()))
+        .default(["*"], "*"),
+    )
+    .action((options: ServeOptions, command: Command) =>
+      serve(appOptions(command), options),
+    );
+}
+
+/**
+ * Serves until SIGINT or SIGTERM; then accepts nothing more, lets what runs finish, and closes everything.
+ *
+ * @throws {Refused} the address or the data folder cannot be used; nothing was touched
+ */
+async function serve(
+  options: AppOptions,
+  { http, publicDir, origins }: ServeOptions,
+): Promise<void> {
+  const stop = stopSignal();
+  if (http.port !== 0) requireFree(http);
+  // Loaded only now, so that other commands need not wait for it.
+  const { openApp } = await import("../core/open-app.ts");
+  const { startServer } = await import("../http/server.ts");
+
+  const app = await openApp({ ...options, serve: true });
+  try {
+    const server = await startServer(app, {
+      ...http,
+      origins,
+      publicDir,
+    });
+    announce(server.url, await hasSuperuser(app), options.dir);
+    await stop;
+    await server.stop();
+  } finally {
+    await app.close();
+  }
+}
+
+/** The first SIGINT or SIGTERM; a second one ends the process as if nobody listened. */
+function stopSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  process.once("SIGINT", () => resolve());
+  process.once("SIGTERM", () => resolve());
+  return promise;
+}
+
+/** Whether somebody could log in as a superuser; the account that PocketBase's installer leaves behind does not count. */
+async function hasSuperuser(app: App): Promise<boolean> {
+  const { superusersName } = await import("../core/collections/collection.ts");
+  const { serverRequest } = await import("../core/request.ts");
+  const superusers = app.collections.find(superusersName);
+  if (superusers === undefined) return true;
+  const query = {
+    perPage: 1,
+    skipTotal: true,
+    filter: "email != '__pbinstaller@example.com'",
+  };
+  const { items } = await app.records.list(superusers, query, serverRequest);
+  return items.length > 0;
+}
+
+function announce(
+  serverUrl: string,
+  superuserExists: boolean,
+  dir: string,
+): void {
+  const url = serverUrl.replace(/\/$/, "");
+  const lines = [
+    `Server started at ${url}`,
+    `├─ REST API: ${url}/api/`,
+    `└─ API docs: ${url}/api/docs`,
+  ];
+  if (!superuserExists) {
+    lines.push(
+      "",
+      "There is no superuser yet. Make the first one, now or later, with",
+      `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${dir}`,
+    );
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
