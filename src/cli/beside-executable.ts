@@ -1,3 +1,4 @@
+import { $ } from "bun";
 import { dirname, join } from "node:path";
 
 /** A path beside the executable; in development, in the project's folder. */
@@ -10,5 +11,7 @@ export function besideExecutable(name: string): string {
 
 /** How one calls this executable in a shell. */
 export function executableName(): string {
-  return Bun.isStandaloneExecutable ? process.execPath : "bun src/main.ts";
+  return Bun.isStandaloneExecutable
+    ? $.escape(process.execPath)
+    : "bun src/main.ts";
 }

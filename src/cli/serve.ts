@@ -1,3 +1,4 @@
+import { $ } from "bun";
 import { Option } from "commander";
 import type { Command } from "commander";
 import type { App, AppOptions } from "../core/app.ts";
@@ -5,6 +6,9 @@ import { besideExecutable, executableName } from "./beside-executable.ts";
 import { appOptions } from "./global-options.ts";
 import { parseListenAddress, requireFree } from "./listen-address.ts";
 import type { ListenAddress } from "./listen-address.ts";
+
+/** Milliseconds that closing may take once no request runs: a query that nobody waits for any more may go on for long. */
+const closingPatience = 2_000;
 
 interface ServeOptions {
   readonly http: ListenAddress;
@@ -67,6 +71,8 @@ async function serve(
     announce(server.url, await hasSuperuser(app), options.dir);
     await stop;
     await server.stop();
+    // What cannot be interrupted must not hold up the end; all that was committed is safe on the disk.
+    setTimeout(() => process.exit(0), closingPatience).unref();
   } finally {
     await app.close();
   }
@@ -110,7 +116,7 @@ function announce(
     lines.push(
       "",
       "There is no superuser yet. Make the first one, now or later, with",
-      `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${dir}`,
+      `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${$.escape(dir)}`,
     );
   }
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -4,8 +4,13 @@ import type { AuthCollection } from "../../core/collections/collection.ts";
 import { Forbidden, NotFound, Unauthorized } from "../../core/errors.ts";
 import { viewerCollection } from "../../core/request.ts";
 import { tokenOf } from "../../http/shared/request-info.ts";
-import { anyObject, commonQuery, describeRoute } from "./describe-route.ts";
-import { type Exchange, pathPart } from "./exchange.ts";
+import {
+  anyObject,
+  commonQuery,
+  describeRoute,
+  integer,
+} from "./describe-route.ts";
+import type { Exchange } from "./exchange.ts";
 import { recordSchema } from "./records.ts";
 
 const tag = "Auth";
@@ -15,7 +20,7 @@ const { expand, fields } = commonQuery;
 const loginSchema = t.Object({ token: t.String(), record: recordSchema });
 const switchSchema = t.Object({
   enabled: t.Boolean(),
-  duration: t.Integer({ description: "Seconds." }),
+  duration: integer({ description: "Seconds." }),
 });
 const methodsSchema = t.Object({
   password: t.Object({
@@ -32,7 +37,7 @@ const methodsSchema = t.Object({
 
 /** Chapter "Auth record actions". */
 export function authChapter(exchange: Exchange) {
-  const { auth, collections } = exchange.app;
+  const { auth } = exchange.app;
 
   function authCollection(nameOrId: string): AuthCollection {
     const message = "Missing or invalid auth collection context.";
@@ -103,10 +108,10 @@ export function authChapter(exchange: Exchange) {
       "/auth-refresh",
       async ({ request, params }) => {
         const info = await exchange.open(request);
+        const asked = exchange.collection(params.collection);
         const own = viewerCollection(info.viewer);
         if (own === undefined) throw new Unauthorized();
-        const asked = collections.find(pathPart(params.collection));
-        if (own.type !== "auth" || asked?.id !== own.id) {
+        if (own.type !== "auth" || asked.id !== own.id) {
           throw new Forbidden(
             `The request requires auth record from ${own.name} collection.`,
           );
@@ -131,6 +136,7 @@ export function authChapter(exchange: Exchange) {
           errors: {
             401: "Nobody is logged in.",
             403: "The login is of another collection, or the auth rule refuses.",
+            404: "No such collection.",
           },
         }),
       },

@@ -18,6 +18,11 @@ export interface RouteDescription {
 /** The name of the security scheme in the OpenAPI document. */
 export const tokenScheme = "token";
 
+/** A whole number. TypeBox's own comes through Elysia as "a number or a text like one". */
+export function integer(options: { readonly [keyword: string]: unknown } = {}) {
+  return t.Unsafe<number>({ ...options, type: "integer" });
+}
+
 /** Query parameters that many routes know. */
 export const commonQuery = {
   fields: t.String({
@@ -28,8 +33,8 @@ export const commonQuery = {
     description:
       "Relations to expand, comma separated, with dots up to six levels deep.",
   }),
-  page: t.Integer({ minimum: 1, default: 1 }),
-  perPage: t.Integer({ minimum: 1, maximum: 1000, default: 30 }),
+  page: integer({ minimum: 1, default: 1 }),
+  perPage: integer({ minimum: 1, maximum: 1000, default: 30 }),
   sort: t.String({
     description:
       "Fields to sort by, comma separated; `-` in front: descending.",
@@ -49,7 +54,7 @@ export function anyObject(description?: string): TSchema {
 export const namedSchemas = {
   Error: openApi(
     t.Object({
-      status: t.Integer(),
+      status: integer(),
       message: t.String(),
       data: anyObject(
         "What is wrong with the values that were sent, by name: an object with code, message and maybe params.",
@@ -62,10 +67,10 @@ const errorReference = t.Unsafe({ $ref: "#/components/schemas/Error" });
 /** One page of a list of these. */
 export function pageOf(item: TSchema): TSchema {
   return t.Object({
-    page: t.Integer(),
-    perPage: t.Integer(),
-    totalItems: t.Integer(),
-    totalPages: t.Integer(),
+    page: integer(),
+    perPage: integer(),
+    totalItems: integer(),
+    totalPages: integer(),
     items: t.Array(item),
   });
 }

@@ -1,5 +1,5 @@
 import { Elysia, t } from "elysia";
-import { commonQuery, describeRoute } from "./describe-route.ts";
+import { commonQuery, describeRoute, integer } from "./describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Headers that tell of a reverse proxy in front. */
@@ -24,7 +24,7 @@ export function healthChapter(exchange: Exchange) {
         summary: "Health check",
         query: { fields: commonQuery.fields },
         answer: t.Object({
-          code: t.Integer(),
+          code: integer(),
           message: t.String(),
           data: t.Object(
             {

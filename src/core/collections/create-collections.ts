@@ -1,13 +1,14 @@
 import type { Bus } from "../../engines/bus/bus.ts";
 import type { Database } from "../../engines/database/database.ts";
-import { Invalid, NotFound } from "../errors.ts";
+import { fieldError, Invalid, NotFound, type FieldError } from "../errors.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Logger } from "../logs/logger.ts";
 import type { Collection } from "./collection.ts";
 import { loadRows } from "./collection-rows.ts";
 import type { Collections } from "./collections.ts";
 import { collectionOf, draftOf, newDraft, readDraft } from "./draft.ts";
-import { required, tooLong } from "./fields/field-errors.ts";
+import { countBytes } from "./fields/casting.ts";
+import { required } from "./fields/field-errors.ts";
 import { presentField } from "./fields/field-types.ts";
 import {
   importCollections,
@@ -131,7 +132,7 @@ export async function createCollections(
 
     async dryRunView(input) {
       const query = strictReader.text(objectOf(input)["query"], "");
-      const wrong = query === "" ? required : tooLong(query, 5000);
+      const wrong = query === "" ? required : tooLong(query);
       if (wrong !== undefined)
         throw new Invalid(
           "An error occurred while validating the submitted data.",
@@ -200,6 +201,17 @@ async function explained<T>(
       );
     throw error;
   }
+}
+
+function tooLong(query: string): FieldError | undefined {
+  const max = 5000;
+  return countBytes(query) <= max
+    ? undefined
+    : fieldError(
+        "validation_length_too_long",
+        `The length must be no more than ${max}.`,
+        { min: 0, max },
+      );
 }
 
 function objectOf(input: unknown): RawObject {

@@ -12,7 +12,6 @@ import {
   allOf,
   anyOf,
   column,
-  compare,
   type Condition,
   type ResolvedFilter,
 } from "./resolve/resolved.ts";
@@ -170,7 +169,8 @@ export class Plan {
       const origin = { collection, alias, scope: alias, isTrusted: true };
       conditions.push(
         anyOf([
-          ...isAbsent(alias),
+          // Nothing is joined here.
+          { type: "isEmpty", expression: column(alias, "id") },
           planned.resolve(resolution, origin, remaining),
         ]),
       );
@@ -208,13 +208,4 @@ function listRulesOf({ listRules }: Resolution) {
       ? []
       : [{ alias, collection, rule: collection.listRule }],
   );
-}
-
-/** Nothing is joined here. */
-function isAbsent(alias: string): Condition[] {
-  const id = column(alias, "id");
-  return [
-    compare(id, "=", { type: "emptyText" }),
-    { type: "isNull", expression: id },
-  ];
 }

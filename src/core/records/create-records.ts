@@ -1,5 +1,5 @@
 import type { Bus } from "../../engines/bus/bus.ts";
-import type { Database } from "../../engines/database/database.ts";
+import type { Executor } from "../../engines/database/database.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { Hooks } from "../hooks/hooks.ts";
@@ -21,7 +21,7 @@ import { updateRecord } from "./saving/update-record.ts";
 
 /** Opens the operations on records over a database and its collections. */
 export function createRecords(given: {
-  readonly database: Database;
+  readonly database: Executor;
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly collections: CollectionLookup;

@@ -1,5 +1,5 @@
 import type { Bus } from "../../engines/bus/bus.ts";
-import type { Database } from "../../engines/database/database.ts";
+import type { Executor } from "../../engines/database/database.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
@@ -7,7 +7,8 @@ import type { StatementCache } from "./reading/statement-cache.ts";
 
 /** What the operations on records work with. */
 export interface RecordParts {
-  readonly database: Database;
+  /** The database, or a transaction that all operations are to be part of. */
+  readonly database: Executor;
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly collections: CollectionLookup;

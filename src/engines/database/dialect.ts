@@ -29,6 +29,8 @@ export interface Dialect {
   /** Equality of texts in which ASCII letters of either case are the same, such that an index with that collation serves it. */
   equalsIgnoringCase(left: SQL, right: SQL): SQL;
   coalesceEmpty(value: SQL): SQL;
+  /** Empty text or null, such that an index on a column serves it. */
+  isEmpty(value: SQL): SQL;
   booleanLiteral(value: boolean): SQL;
 
   /** What is at `path` in a JSON document; a string index is a key, a number an index; text and numbers come bare, null when absent. What is no JSON is a scalar: itself under an empty path, null under any other. */

@@ -163,9 +163,9 @@ describe("auth-refresh", () => {
 
   const refused: [string, string, string | undefined, number][] = [
     ["a guest", "users", undefined, 401],
-    ["a guest of nowhere", "nope", undefined, 401],
+    ["a guest of nowhere", "nope", undefined, 404],
     ["a login of another collection", "_superusers", "user", 403],
-    ["a login of nowhere", "nope", "user", 403],
+    ["a login of nowhere", "nope", "user", 404],
     ["a superuser elsewhere", "users", "superuser", 403],
   ];
   test.each(refused)("refuses %s", async (_, collection, who, status) => {

@@ -77,7 +77,7 @@ test("reload sees what another process changed, and leaves the others as they ar
     folder.collections.find("_otps"),
   ];
   await folder.collections.reload();
-  expect(folder.collections.find("users")).toBe(users!);
+  expect(folder.collections.find("users")).toBe(users);
   expect(heard).toEqual([]);
 
   await folder.execute(
@@ -88,7 +88,7 @@ test("reload sees what another process changed, and leaves the others as they ar
     listRule: "id != 1",
   });
   expect(folder.collections.find("users")?.version).not.toBe(users!.version);
-  expect(folder.collections.find("_otps")).toBe(otps!);
+  expect(folder.collections.find("_otps")).toBe(otps);
   expect(heard).toEqual([{ ids: ["_pb_users_auth_"] }]);
 });
 
@@ -109,7 +109,7 @@ test("a collection is found by its id, and by its name in any case of letters", 
   const users = folder.collections.find("users");
   expect(users).toBeDefined();
   for (const key of ["USERS", "Users", "_pb_users_auth_"])
-    expect(folder.collections.find(key)).toBe(users!);
+    expect(folder.collections.find(key)).toBe(users);
   for (const key of ["", "user", "_PB_USERS_AUTH_", "__proto__"])
     expect(folder.collections.find(key)).toBeUndefined();
 });

@@ -219,7 +219,7 @@ describe("is refused", () => {
     expect(await codesOf(folder.collections.update(name, input))).toEqual(
       codes,
     );
-    expect(folder.collections.find(name)).toBe(before!);
+    expect(folder.collections.find(name)).toBe(before);
     expect((await folder.readAgain()).find(name)?.updated).toBe(
       before!.updated,
     );

@@ -306,3 +306,26 @@ describe("truncating", () => {
     expect(await world.count("hubs")).toBe(2);
   });
 });
+
+test("a reference that cannot be let go of, as its place has to be unique, keeps everything", async () => {
+  await world.define({
+    name: "singles",
+    fields: [
+      {
+        name: "hub",
+        type: "relation",
+        collectionId: world.collection("hubs").id,
+      },
+    ],
+    indexes: ["create unique index idx_singles_hub on singles (hub)"],
+  });
+  await world.add("singles", {});
+  const single = await world.add("singles", { hub });
+  expect(await refusal(remove())).toEqual({
+    error: "Invalid",
+    fields: { hub: "validation_not_unique" },
+  });
+  expect(await value("singles", single.id, "hub")).toBe(hub);
+  expect(await world.count("hubs")).toBe(2);
+  await world.collections.remove("singles");
+});

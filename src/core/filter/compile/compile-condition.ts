@@ -33,10 +33,8 @@ export function compileCondition(dialect: Dialect, condition: Condition): SQL {
         condition.operator,
         compileExpression(dialect, condition.right),
       );
-    case "isNull":
-      return sql`${compileExpression(dialect, condition.expression)} is null`;
-    case "isNotNull":
-      return sql`${compileExpression(dialect, condition.expression)} is not null`;
+    case "isEmpty":
+      return dialect.isEmpty(compileExpression(dialect, condition.expression));
     case "among": {
       const { alias } = condition;
       const list = compileSource(dialect, {

@@ -3,7 +3,6 @@ import type { Resolution } from "./resolution.ts";
 import {
   allOf,
   always,
-  anyOf,
   compare,
   type Condition,
   type Expression,
@@ -107,10 +106,7 @@ function equality(left: ResolvedOperand, right: ResolvedOperand): Condition {
   }
   const other = otherThanEmpty(left, right);
   if (other !== undefined) {
-    return anyOf([
-      compare(other, "=", emptyText),
-      { type: "isNull", expression: other },
-    ]);
+    return { type: "isEmpty", expression: other };
   }
   return compare(emptyForNull(left), "=", emptyForNull(right));
 }
@@ -127,10 +123,7 @@ function difference(left: ResolvedOperand, right: ResolvedOperand): Condition {
   }
   const other = otherThanEmpty(left, right);
   if (other !== undefined) {
-    return allOf([
-      compare(other, "is not", emptyText),
-      { type: "isNotNull", expression: other },
-    ]);
+    return { type: "not", condition: { type: "isEmpty", expression: other } };
   }
   return compare(emptyForNull(left), "is not", emptyForNull(right));
 }

@@ -63,10 +63,8 @@ export type Condition =
       readonly left: Expression;
       readonly right: Expression;
     }
-  | {
-      readonly type: "isNull" | "isNotNull";
-      readonly expression: Expression;
-    }
+  /** Empty text or null. */
+  | { readonly type: "isEmpty"; readonly expression: Expression }
   /** The value is an entry of the list. */
   | {
       readonly type: "among";

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type {
-  Database,
+  Executor,
   Statement,
 } from "../../../engines/database/database.ts";
 import type { CollectionLookup } from "../../collections/lookup.ts";
@@ -20,7 +20,7 @@ const maxStatements = 5_000;
 const maxCharacters = 16_000_000;
 
 export function createStatementCache(
-  database: Database,
+  database: Executor,
   collections: CollectionLookup,
 ): StatementCache {
   const statements = new LRUCache<string, Statement>({

@@ -12,6 +12,9 @@ import { saveValues } from "../saving/save-values.ts";
 import { deleteRow } from "../saving/write-rows.ts";
 import { findReferences, findReferring, type Reference } from "./references.ts";
 
+const removalFailure =
+  "Failed to delete record. Make sure that the record is not part of a required relation reference.";
+
 /** References are worked off in batches, so that any number of them fits into memory. */
 const batchSize = 500;
 
@@ -87,9 +90,7 @@ async function releaseFrom(
     return;
   }
   if (kept.length === 0 && field.required) {
-    throw new Invalid(
-      "Failed to delete record. Make sure that the record is not part of a required relation reference.",
-    );
+    throw new Invalid(removalFailure);
   }
   const value = Array.isArray(record.values[field.name])
     ? kept
@@ -99,7 +100,7 @@ async function releaseFrom(
     ...record.values,
     [field.name]: value,
   });
-  await saveValues(tx, parts, record, values);
+  await saveValues(tx, parts, record, values, removalFailure);
 }
 
 /** SQLite answers on this thread: between batches, other requests get their turn. */

@@ -8,6 +8,9 @@ import { removeStored } from "../removing/remove-stored.ts";
 import { type AuthRowCollection, findAuthRows } from "./auth-rows.ts";
 import { saveValues } from "./save-values.ts";
 
+/** What the answer to an update that cannot be done says. */
+export const updateFailure = "Failed to update record.";
+
 /**
  * Saves new values of a stored record, with what they mean for its logins: a new password or email ends all sessions, a new
  * password or key ends logins under way, and a record that becomes verified loses the external logins that someone may
@@ -22,10 +25,10 @@ export async function saveUpdate(
   proposed: RecordValues,
 ): Promise<StoredRecord> {
   if (previous.collection.type !== "auth") {
-    return saveValues(tx, parts, previous, proposed);
+    return saveValues(tx, parts, previous, proposed, updateFailure);
   }
   const values = await renewKey(tx, parts, previous, proposed);
-  const record = await saveValues(tx, parts, previous, values);
+  const record = await saveValues(tx, parts, previous, values, updateFailure);
   await endLogins(tx, parts, previous, values);
   return record;
 }

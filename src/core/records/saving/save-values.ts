@@ -9,6 +9,7 @@ import { updateRow } from "./write-rows.ts";
 /**
  * Writes new values of a stored record, through its hooks, and announces the change.
  *
+ * @param failure what the error says if a value is refused
  * @throws {Invalid} a value has to be unique and is not
  */
 export async function saveValues(
@@ -16,11 +17,12 @@ export async function saveValues(
   parts: RecordParts,
   previous: StoredRecord,
   values: RecordValues,
+  failure: string,
 ): Promise<StoredRecord> {
   const { collection } = previous;
   const record = storedRecord(collection, values);
   await parts.hooks.onRecordUpdate.run({ collection, record, previous }, () =>
-    reportTaken(collection, "Failed to update record.", () =>
+    reportTaken(collection, failure, () =>
       updateRow(tx, parts, previous, values),
     ),
   );

@@ -14,7 +14,7 @@ import { validateOwner } from "./auth-row-owner.ts";
 import type { Saved } from "./create-record.ts";
 import { type Draft, draftRecord, hashPasswords } from "./draft-record.ts";
 import { managesStored } from "./manage-rule.ts";
-import { saveUpdate } from "./save-update.ts";
+import { saveUpdate, updateFailure } from "./save-update.ts";
 import { validateValues } from "./validate-values.ts";
 
 /** A draft of a record that exists. */
@@ -138,6 +138,6 @@ async function judge(
     (await validateValues(executor, parts, draft)) ??
     (await validateOwner(executor, parts, draft));
   if (errors !== undefined) {
-    throw new Invalid("Failed to update record.", errors);
+    throw new Invalid(updateFailure, errors);
   }
 }
