@@ -38,7 +38,7 @@ export function requireFree(address: ListenAddress): void {
 }
 
 /** Says in one sentence why one cannot listen there. */
-export function cannotListen(address: ListenAddress, cause: unknown): Refused {
+function cannotListen(address: ListenAddress, cause: unknown): Refused {
   const { hostname, port } = address;
   const code = cause instanceof Error && "code" in cause ? cause.code : "";
   switch (code) {

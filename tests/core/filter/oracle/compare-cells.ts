@@ -58,7 +58,7 @@ export function matches(text: string, wanted: string): boolean {
   const source = (isPattern ? patternParts(wanted) : parts)?.map((part) => {
     if (part === anything) return "[^]*";
     if (part === anyOne && isPattern) return "[^]";
-    const character = part === anyOne ? "_" : String(part);
+    const character = part === anyOne ? "_" : part;
     return RegExp.escape(asciiLower(character));
   });
   if (source === undefined) return false;
@@ -72,7 +72,7 @@ type Part = string | typeof anything | typeof anyOne;
 
 function partsOf(wanted: string): Part[] {
   const parts: Part[] = [];
-  const characters = [...wanted];
+  const characters = Array.from(wanted);
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index]!;
     const next = characters[index + 1];
@@ -89,7 +89,7 @@ function partsOf(wanted: string): Part[] {
 /** Undefined where the pattern ends in a backslash, which SQLite has match nothing. */
 function patternParts(wanted: string): Part[] | undefined {
   const parts: Part[] = [];
-  const characters = [...wanted];
+  const characters = Array.from(wanted);
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index]!;
     if (character !== "\\") {

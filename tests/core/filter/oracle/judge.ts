@@ -179,29 +179,21 @@ function read(
     isStrict: false,
     isNumberLiteral,
   });
-  switch (side.type) {
-    case "text":
-      return given(side.value);
-    case "number":
-      return given(side.value, true);
-    case "null":
-      return given(null);
-    case "boolean":
-      return given(Number(side.value));
-    case "query":
-      return given(query[side.name] ?? null);
-    default: {
-      const column = side.path.at(-1)!;
-      const from = side.path.slice(0, -1);
-      const at = from.length === 0 ? row : joined.get(`${from.join(".")}.`);
-      return {
-        cell: columns[column]!(at),
-        isGiven: false,
-        isStrict: isStrict(column),
-        isNumberLiteral: false,
-      };
-    }
+  if (side.type === "path") {
+    const column = side.path.at(-1)!;
+    const from = side.path.slice(0, -1);
+    const at = from.length === 0 ? row : joined.get(`${from.join(".")}.`);
+    return {
+      cell: columns[column]!(at),
+      isGiven: false,
+      isStrict: isStrict(column),
+      isNumberLiteral: false,
+    };
   }
+  if (side.type === "text") return given(side.value);
+  if (side.type === "number") return given(side.value, true);
+  if (side.type === "boolean") return given(Number(side.value));
+  return given(side.type === "query" ? (query[side.name] ?? null) : null);
 }
 
 function judge(operator: string, left: Operand, right: Operand): Truth {
