@@ -66,7 +66,7 @@ export function expiryOf(token: UnverifiedToken): number {
 }
 
 function hmac(text: string, key: string): Buffer {
-  return new Bun.CryptoHasher("sha256", key).update(text).digest() as Buffer;
+  return new Bun.CryptoHasher("sha256", key).update(text).digest();
 }
 
 function parseJson(part: string): Record<string, unknown> | undefined {

@@ -27,7 +27,7 @@ export async function demandSecondFactor(
 
   const mfas = collections.find("_mfas");
   if (mfas === undefined) throw new Error("the _mfas collection is missing");
-  const mfaId = String(request.query["mfaId"] || request.body["mfaId"] || "");
+  const mfaId = textOf(request.query["mfaId"]) || textOf(request.body["mfaId"]);
 
   if (mfaId === "") {
     const body = { collectionRef: collection.id, recordRef: record.id, method };
@@ -35,13 +35,12 @@ export async function demandSecondFactor(
       ...serverRequest,
       body,
     });
-    throw new SecondFactorRequired(String(started["id"]));
+    throw new SecondFactorRequired(textOf(started["id"]));
   }
 
   const session = await records.find(mfas, mfaId);
-  const age =
-    Date.now() -
-    Date.parse(String(session?.values["created"] ?? "").replace(" ", "T"));
+  const created = textOf(session?.values["created"]);
+  const age = Date.now() - Date.parse(created.replace(" ", "T"));
   if (session === undefined || !(age < mfa.duration * 1000)) {
     if (session !== undefined)
       await records.remove(mfas, session.id, serverRequest);
@@ -53,4 +52,8 @@ export async function demandSecondFactor(
   if (session.values["method"] === method)
     throw new Invalid("A different authentication method is required.");
   await records.remove(mfas, session.id, serverRequest);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -6,7 +6,7 @@ import {
   signToken,
 } from "../../../src/core/auth/json-web-token.ts";
 
-const key = "tokenKey" + "collectionSecret";
+const key = "tokenKeycollectionSecret";
 
 function encode(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");

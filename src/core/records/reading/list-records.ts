@@ -122,7 +122,10 @@ function composePage(
   const built = filter?.build(dialect);
   const select = selectFrom(dialect, collection, columns, built);
   const order = clause("order by", built?.orderBy);
-  return sql`${select}${order} limit ${sql.placeholder("page_limit")} offset ${sql.placeholder("page_offset")}`;
+  // SQLite plans a statement anew whenever a bare parameter after "limit" is bound; a sign before it prevents that.
+  const limit = sql`+${sql.placeholder("page_limit")}`;
+  const offset = sql`+${sql.placeholder("page_offset")}`;
+  return sql`${select}${order} limit ${limit} offset ${offset}`;
 }
 
 async function countRecords(

@@ -52,7 +52,7 @@ export async function findReferring(
         ? sql`exists (select 1 from ${dialect.jsonEach(column, "entry")} where ${dialect.identifier("entry", "value")} = ${target})`
         : sql`${column} = ${target}`;
       const { columns } = shapeOf(collection);
-      return sql`${selectFrom(dialect, collection, columns, undefined, points)} limit ${sql.placeholder("page_limit")}`;
+      return sql`${selectFrom(dialect, collection, columns, undefined, points)} limit +${sql.placeholder("page_limit")}`;
     },
   );
   const rows = await executor.all(statement, {

@@ -32,13 +32,17 @@ function scannedTable(step: string): string | undefined {
   return isTable ? /^SCAN (\S+)/.exec(step)?.[1] : undefined;
 }
 
-/** About how many rows a table has, from its last row's number; of what is no table (an alias, a subquery) nothing is known. */
+/**
+ * About how many rows a table has, from its last row's number. An alias may stand for any table, within a view too, so
+ * it is taken for a large one; the tables of a subquery have steps of their own.
+ */
 function rowsOf(connection: Connection, table: string): number {
+  if (table.startsWith("(")) return 1;
   const isTable = connection.value(
     "select 1 from sqlite_master where type = 'table' and name = ? and sql not like '%without rowid%'",
     table,
   );
-  if (isTable !== 1) return 0;
+  if (isTable !== 1) return manyRows;
   const name = table.replaceAll("`", "``");
   const last = connection.value(`select max(_rowid_) from \`${name}\``);
   return typeof last === "number" ? last : 0;
