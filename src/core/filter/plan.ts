@@ -150,13 +150,16 @@ export class Plan {
     const resolution = this.#startResolution(collections);
     const remaining = states.values();
     const conditions: Condition[] = [];
+    // Rule before filter, as `apply` reads their values.
     const own = [
       { planned: this.#rule, origin: this.#origin(true) },
       { planned: this.#filter, origin: this.#origin(isSuperuser) },
     ];
     for (const { planned, origin } of own) {
       if (planned === undefined) continue;
-      conditions.push(planned.resolve(resolution, origin, remaining));
+      // But the filter stands first in the text: of two bounds on one column SQLite takes the first for its index, and
+      // a filter's is the tighter one.
+      conditions.unshift(planned.resolve(resolution, origin, remaining));
     }
     const orderBy = resolveSort(resolution, this.#origin(isSuperuser), sort);
 

@@ -20,7 +20,8 @@ export function looksSlow(
     bindings,
   )) {
     const scanned = scannedTable(String(detail));
-    if (scanned !== undefined) rows *= Math.max(1, rowsOf(connection, scanned));
+    if (scanned !== undefined)
+      rows *= Math.max(1, rowsOf(connection, scanned, text));
     if (rows >= manyRows) return true;
   }
   return false;
@@ -33,17 +34,46 @@ function scannedTable(step: string): string | undefined {
 }
 
 /**
- * About how many rows a table has, from its last row's number. An alias may stand for any table, within a view too, so
- * it is taken for a large one; the tables of a subquery have steps of their own.
+ * About how many rows there are of what a step calls `name`: a table, known by its last row's number, or an alias. One
+ * that a view uses within may stand for any table, so it is taken for a large one; the tables of a subquery have steps
+ * of their own.
  */
-function rowsOf(connection: Connection, table: string): number {
-  if (table.startsWith("(")) return 1;
+function rowsOf(connection: Connection, name: string, text: string): number {
+  const rows = lastRowOf(connection, name);
+  if (rows !== undefined) return rows;
+  if (name.startsWith("(") || isSubquery(name, text)) return 1;
+  const table = aliased(name, text);
+  const known = table === undefined ? undefined : lastRowOf(connection, table);
+  return known ?? manyRows;
+}
+
+/** The number of a table's last row; undefined if this is no table with such numbers. */
+function lastRowOf(connection: Connection, table: string): number | undefined {
   const isTable = connection.value(
     "select 1 from sqlite_master where type = 'table' and name = ? and sql not like '%without rowid%'",
     table,
   );
-  if (isTable !== 1) return manyRows;
+  if (isTable !== 1) return undefined;
   const name = table.replaceAll("`", "``");
   const last = connection.value(`select max(_rowid_) from \`${name}\``);
   return typeof last === "number" ? last : 0;
+}
+
+/** Whether the text has "(select …) `name`" or "with `name` as (…)". */
+function isSubquery(name: string, text: string): boolean {
+  const before = /\)\s+(?:as\s+)?[`"[]?([@\w$]+)/gi;
+  const after = /([@\w$]+)[`"\]]?\s+(?:\([^)]*\)\s+)?as\s*\(/gi;
+  return [before, after].some((pattern) =>
+    text.matchAll(pattern).some(([, found]) => found === name),
+  );
+}
+
+/** What is called `alias` in the text: "`table` `alias`", "table as alias". */
+function aliased(alias: string, text: string): string | undefined {
+  // The second name is only looked at, as it may be the first of the next two.
+  const pairs = /([\w$]+)[`"\]]?(?=\s+(?:as\s+)?[`"[]?([@\w$]+))/gi;
+  for (const [, table, name] of text.matchAll(pairs)) {
+    if (name === alias) return table;
+  }
+  return undefined;
 }
