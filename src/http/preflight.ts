@@ -1,5 +1,6 @@
 import { cors } from "@elysiajs/cors";
 import { Elysia } from "elysia";
+import { once } from "../core/once.ts";
 import { createOriginCheck } from "./shared/answer-headers.ts";
 
 /**
@@ -11,6 +12,19 @@ import { createOriginCheck } from "./shared/answer-headers.ts";
 export function createPreflight(
   origins: readonly string[],
 ): (request: Request) => Promise<Response> {
+  const app = once(() => createApp(origins));
+  return async (request) => {
+    const response = await app().handle(request);
+    // The plugin writes an empty one, and `undefined` where no header was asked for.
+    response.headers.delete("access-control-expose-headers");
+    if (!request.headers.has("access-control-request-headers")) {
+      response.headers.delete("access-control-allow-headers");
+    }
+    return response;
+  };
+}
+
+function createApp(origins: readonly string[]) {
   const isAllowed = createOriginCheck(origins);
   const plugin = cors({
     origin: origins.includes("*")
@@ -21,14 +35,5 @@ export function createPreflight(
     exposeHeaders: [],
     maxAge: 0,
   });
-  const app = new Elysia({ handler: { standardHostname: false } }).use(plugin);
-  return async (request) => {
-    const response = await app.handle(request);
-    // The plugin writes an empty one, and `undefined` where no header was asked for.
-    response.headers.delete("access-control-expose-headers");
-    if (!request.headers.has("access-control-request-headers")) {
-      response.headers.delete("access-control-allow-headers");
-    }
-    return response;
-  };
+  return new Elysia({ handler: { standardHostname: false } }).use(plugin);
 }

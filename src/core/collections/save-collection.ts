@@ -19,7 +19,7 @@ import { changeSchema } from "./schema-error.ts";
 import { syncTable } from "./sync-table.ts";
 import { invalidViewQuery } from "./validation/checks.ts";
 import { validateCollection } from "./validation/validate-collection.ts";
-import { demandUsable, sampleView } from "./views/dry-run-view.ts";
+import { demandUsable } from "./views/dry-run-view.ts";
 import { inferViewFields } from "./views/infer-view-fields.ts";
 import { keepViews } from "./views/keep-views.ts";
 import { trimViewQuery, UnusableQuery } from "./views/parse-view-query.ts";
@@ -221,7 +221,6 @@ async function judgeView(
     );
     ({ fields } = inferred);
     demandUsable(inferred, change.registry);
-    await sampleView(change.tx, inferred);
     return { fields, error: undefined };
   } catch (error) {
     if (!(error instanceof UnusableQuery)) throw error;

@@ -63,6 +63,11 @@ export interface Transaction extends Executor {
 
 /** One open database. */
 export interface Database extends Executor {
+  /**
+   * All rows of a query that users wrote, which may take for ever: no other query waits for it.
+   * @throws {TimedOut}
+   */
+  allAside<T extends Row = Row>(query: SQL): Promise<T[]>;
   /** Calls back when another process has written to the database: what is held in memory may be stale. Returns a stop. */
   onForeignWrite(listener: () => void): () => void;
   /** Finishes what runs, writes everything to its place and closes. */

@@ -1,13 +1,9 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
-
 /** Bytes below which compressing is not worth it. */
 export const smallestToCompress = 1024;
 
 /** Bytes up to which compressing here is quicker than handing it to another thread. */
 const largestInline = 32 * 1024;
 const level = 4;
-const gzipOnThread = promisify(gzip);
 
 /** Whether the client takes gzip (RFC 9110, section 12.5.3). */
 export function acceptsGzip(request: Request): boolean {
@@ -25,5 +21,17 @@ export function compress(
 ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
   return content.length <= largestInline
     ? Bun.gzipSync(content, { level, library: "libdeflate" })
-    : gzipOnThread(content, { level });
+    : compressOnThread(content);
+}
+
+async function compressOnThread(
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { gzip } = await import("node:zlib");
+  const { promise, resolve, reject } =
+    Promise.withResolvers<Uint8Array<ArrayBuffer>>();
+  gzip(content, { level }, (error, bytes) =>
+    error === null ? resolve(bytes) : reject(error),
+  );
+  return promise;
 }

@@ -1,3 +1,5 @@
+import { once } from "../../once.ts";
+
 /** A way to write a date: what it looks like, with the parts as named groups. */
 export interface DateLayout {
   readonly expression: RegExp;
@@ -36,29 +38,31 @@ const element = new RegExp(
  * The ways to write a date that PocketBase understands, in the order in which it tries them. Zone names are read and
  * ignored, as their offsets are anybody's guess.
  */
-export const dateLayouts: readonly DateLayout[] = [
-  "YYYY-MM-DD",
-  "YYYY-MM-DDThh:mm:ssZ+hh:mm",
-  "YYYY-MM-DDThh:mm:ss",
-  "Day, DD Month YYYY hh:mm:ss +hhmm",
-  "Day, DD Month YYYY hh:mm:ss zone",
-  "DD Month YY hh:mm +hhmm",
-  "DD Month YY hh:mm zone",
-  "Weekday, DD-Month-YY hh:mm:ss zone",
-  "YYYY-MM-DD hh:mm:ss +hhmm zone",
-  "YYYY-MM-DDThh:mm:ss+hhmm",
-  "YYYY-MM-DD hh:mm:ssZ+hhmm",
-  "YYYY-MM-DD hh:mm:ss",
-  "Day Month D hh:mm:ss YYYY",
-  "Day Month D hh:mm:ss zone YYYY",
-  "Day Month DD hh:mm:ss +hhmm YYYY",
-  "YYYY-MM-DD hh:mm:ssZ+hh:mm",
-  "DD Month YYYY",
-  "YYYY-MM-DD hh:mm:ss +hh:mm",
-  "YYYY-MM-DD hh:mm:ss +hhmm",
-  "hh:mmhalf",
-  "Month D hh:mm:ss",
-].map((layout) => ({ expression: expressionOf(layout) }));
+export const dateLayouts = once((): readonly DateLayout[] =>
+  [
+    "YYYY-MM-DD",
+    "YYYY-MM-DDThh:mm:ssZ+hh:mm",
+    "YYYY-MM-DDThh:mm:ss",
+    "Day, DD Month YYYY hh:mm:ss +hhmm",
+    "Day, DD Month YYYY hh:mm:ss zone",
+    "DD Month YY hh:mm +hhmm",
+    "DD Month YY hh:mm zone",
+    "Weekday, DD-Month-YY hh:mm:ss zone",
+    "YYYY-MM-DD hh:mm:ss +hhmm zone",
+    "YYYY-MM-DDThh:mm:ss+hhmm",
+    "YYYY-MM-DD hh:mm:ssZ+hhmm",
+    "YYYY-MM-DD hh:mm:ss",
+    "Day Month D hh:mm:ss YYYY",
+    "Day Month D hh:mm:ss zone YYYY",
+    "Day Month DD hh:mm:ss +hhmm YYYY",
+    "YYYY-MM-DD hh:mm:ssZ+hh:mm",
+    "DD Month YYYY",
+    "YYYY-MM-DD hh:mm:ss +hh:mm",
+    "YYYY-MM-DD hh:mm:ss +hhmm",
+    "hh:mmhalf",
+    "Month D hh:mm:ss",
+  ].map((layout) => ({ expression: expressionOf(layout) })),
+);
 
 function expressionOf(layout: string): RegExp {
   const source = layout

@@ -11,7 +11,7 @@ export function toDateTime(raw: unknown): string {
   const text = toText(raw);
   if (text === "" || isDateTime(text)) return text === zeroTime ? "" : text;
   if (text.length > longestText) return "";
-  for (const layout of dateLayouts) {
+  for (const layout of dateLayouts()) {
     const time = parseWith(layout, text);
     if (time !== undefined) return formatTime(time);
   }
@@ -50,17 +50,36 @@ const longestText = 200;
 /** What Go calls the zero time, which PocketBase writes as empty. */
 const zeroTime = "0001-01-01 00:00:00.000Z";
 
-const shape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const shape = "0000-00-00 00:00:00.000Z";
 
-/** Whether the text is in the server's format and a day of the calendar. */
+/** Whether the text is in the server's format and a day of the calendar. Lists ask this of every date: no expression is as quick. */
 function isDateTime(text: string): boolean {
-  if (!shape.test(text)) return false;
-  const day = Number(text.slice(8, 10));
+  if (text.length !== shape.length) return false;
+  for (let at = 0; at < shape.length; at++) {
+    const expected = shape.charCodeAt(at);
+    const code = text.charCodeAt(at);
+    const fits =
+      expected === zero ? code >= zero && code <= nine : code === expected;
+    if (!fits) return false;
+  }
+  const day = twoDigits(text, 8);
+  const month = twoDigits(text, 5);
   return (
-    day <= 28 ||
-    day <= lastDayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    (day <= 28 || day <= lastDayOf(Number(text.slice(0, 4)), month)) &&
+    twoDigits(text, 11) <= 23 &&
+    twoDigits(text, 14) <= 59 &&
+    twoDigits(text, 17) <= 59
   );
+}
+
+const zero = "0".charCodeAt(0);
+const nine = "9".charCodeAt(0);
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
 }
 
 const months = [

@@ -39,10 +39,14 @@ const digits: CharacterSet = [[0x30, 0x39]];
 const upper: CharacterSet = [[0x41, 0x5a]];
 const lower: CharacterSet = [[0x61, 0x7a]];
 const letters: CharacterSet = [...upper, ...lower];
-const word = characterSet([...digits, ...letters, [0x5f, 0x5f]]);
-const space = charactersOf("\t\n\f\r ");
+const word: CharacterSet = [...digits, ...upper, [0x5f, 0x5f], ...lower];
+const space: CharacterSet = [
+  [0x09, 0x0a],
+  [0x0c, 0x0d],
+  [0x20, 0x20],
+];
 /** What `.` writes: letters and digits, though any character would match. */
-const anything = characterSet([...digits, ...letters]);
+const anything: CharacterSet = [...digits, ...letters];
 
 /** The classes that a backslash and a lower-case letter name; the capital names the opposite. */
 const perlClasses: ReadonlyMap<string, CharacterSet> = new Map([
@@ -53,10 +57,16 @@ const perlClasses: ReadonlyMap<string, CharacterSet> = new Map([
 
 /** The classes that stand as `[:name:]` within brackets. */
 const posixClasses: ReadonlyMap<string, CharacterSet> = new Map([
-  ["alnum", characterSet([...digits, ...letters])],
+  ["alnum", anything],
   ["alpha", letters],
   ["ascii", [[0, 0x7f]]],
-  ["blank", charactersOf("\t ")],
+  [
+    "blank",
+    [
+      [0x09, 0x09],
+      [0x20, 0x20],
+    ],
+  ],
   [
     "cntrl",
     [
@@ -77,7 +87,13 @@ const posixClasses: ReadonlyMap<string, CharacterSet> = new Map([
       [0x7b, 0x7e],
     ],
   ],
-  ["space", charactersOf("\t\n\v\f\r ")],
+  [
+    "space",
+    [
+      [0x09, 0x0d],
+      [0x20, 0x20],
+    ],
+  ],
   ["upper", upper],
   ["word", word],
   ["xdigit", charactersOf("0123456789ABCDEFabcdef")],

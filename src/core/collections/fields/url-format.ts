@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { RE2JS } from "re2js";
+import { once } from "../../once.ts";
 import { countBytes, countCharacters } from "./casting.ts";
 
 /**
@@ -15,7 +16,7 @@ export function isUrl(text: string): boolean {
   if (parts.host === "" && parts.path !== "" && !parts.path.includes(".")) {
     return false;
   }
-  const match = shape.matcher(text);
+  const match = shape().matcher(text);
   if (!match.find()) return false;
   const address = match.group("ipv6");
   return address === null || isIPv6(address);
@@ -40,10 +41,12 @@ const lastLabels = `${word}(?:--?${word})*(?:\\.${letter}+)?`;
 const name = `(?:www\\.|${longLabels}|${shortLabels})?${lastLabels}`;
 
 // The parts of a name overlap in many ways, which only an engine of linear time may try.
-const shape = RE2JS.compile(
-  `^(?:(?:ftp|tcp|udp|wss?|https?)://)?(?:\\S+@)?` +
-    `(?:${ipv4}|\\[(?P<ipv6>[0-9A-Za-z:.%]+)\\]|${name})\\.?` +
-    `(?::\\d{1,5})?(?:[/?#]\\S*)?$`,
+const shape = once(() =>
+  RE2JS.compile(
+    `^(?:(?:ftp|tcp|udp|wss?|https?)://)?(?:\\S+@)?` +
+      `(?:${ipv4}|\\[(?P<ipv6>[0-9A-Za-z:.%]+)\\]|${name})\\.?` +
+      `(?::\\d{1,5})?(?:[/?#]\\S*)?$`,
+  ),
 );
 
 interface UrlParts {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Executor, Row } from "../../../engines/database/database.ts";
+import type { Database, Row } from "../../../engines/database/database.ts";
 import {
   isFieldError,
   type FieldError,
@@ -12,7 +12,7 @@ import type { Json, JsonObject } from "../../json.ts";
 import type { CollectionLookup } from "../lookup.ts";
 import { randomLetters } from "../random-text.ts";
 import { optionErrors } from "../validation/validate-fields.ts";
-import type { InferredView } from "./infer-view-fields.ts";
+import { type InferredView, inferViewFields } from "./infer-view-fields.ts";
 import { UnusableQuery } from "./parse-view-query.ts";
 
 /** How many rows show what a query gives. */
@@ -38,20 +38,43 @@ export function demandUsable(
 }
 
 /**
- * The first rows of a query that can be a view.
- * @throws {UnusableQuery} it fails on the data, or its ids are no ids
+ * The first rows of a query that can be a view. Nobody knows how long that takes, so nothing may wait for it: it is no
+ * part of a transaction.
+ * @throws {UnusableQuery} it fails on the data, takes too long, or its ids are no ids
  */
 export async function sampleView(
-  executor: Executor,
+  database: Database,
   { query }: InferredView,
 ): Promise<readonly Row[]> {
-  const rows = await runSample(executor, query);
+  const rows = await runSample(database, query);
   const ids = rows.map(({ id }) => (id === null ? "" : String(id)));
   if (ids.includes(""))
     throw new UnusableQuery("the query gives records without an id");
   if (new Set(ids).size < ids.length)
     throw new UnusableQuery("the query gives several records with the same id");
   return rows;
+}
+
+/**
+ * What is wrong with the rows that a view would give now, for before it is saved. Undefined when all is well, and for a
+ * query that cannot be judged yet: saving it tells what it lacks.
+ */
+export async function findWrongRows(
+  database: Database,
+  collections: CollectionLookup,
+  viewQuery: string,
+): Promise<UnusableQuery | undefined> {
+  const inferred = await database
+    .transaction((tx) => inferViewFields(tx, collections, viewQuery))
+    .catch(ifUnusable);
+  if (inferred instanceof UnusableQuery) return undefined;
+  const sample = await sampleView(database, inferred).catch(ifUnusable);
+  return sample instanceof UnusableQuery ? sample : undefined;
+}
+
+function ifUnusable(error: unknown): UnusableQuery {
+  if (error instanceof UnusableQuery) return error;
+  throw error;
 }
 
 /** A collection that stands for a view that doesn't exist. */
@@ -98,11 +121,11 @@ export function presentSample(
 }
 
 async function runSample(
-  executor: Executor,
+  database: Database,
   query: string,
 ): Promise<readonly Row[]> {
   try {
-    return await executor.all(
+    return await database.allAside(
       sql`select * from (${sql.raw(query)}) limit ${sampleSize}`,
     );
   } catch (error) {

@@ -41,7 +41,7 @@ function scannedTable(step: string): string | undefined {
 function rowsOf(connection: Connection, name: string, text: string): number {
   const rows = lastRowOf(connection, name);
   if (rows !== undefined) return rows;
-  if (name.startsWith("(") || isSubquery(name, text)) return 1;
+  if (/^\(|^sqlite_/.test(name) || isSubquery(name, text)) return 1;
   const table = aliased(name, text);
   const known = table === undefined ? undefined : lastRowOf(connection, table);
   return known ?? manyRows;

@@ -98,6 +98,14 @@ class SqliteDatabase implements Database {
     return (await this.#read("get", query, values)) as T | undefined;
   }
 
+  async allAside<T extends Row = Row>(query: SQL): Promise<T[]> {
+    this.#refuseMisuse();
+    const statement = compileStatement(query);
+    const bindings = bindParameters(statement.parameters, undefined);
+    const { result } = await this.#pool.read("all", statement, bindings);
+    return result as T[];
+  }
+
   async run(
     query: SQL | Statement,
     values?: SlotValues,

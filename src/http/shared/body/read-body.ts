@@ -3,7 +3,6 @@ import { parsePairs } from "../query.ts";
 import { FormValues } from "./form-values.ts";
 import { parseJsonObject } from "./parse-json.ts";
 import { readText } from "./read-bytes.ts";
-import { readMultipart } from "./read-multipart.ts";
 
 /** A file that came with a form. */
 export interface Upload {
@@ -40,6 +39,7 @@ export async function readBody(
     return { values, uploads: [] };
   }
   if (type.startsWith("multipart/form-data")) {
+    const { readMultipart } = await import("./read-multipart.ts");
     return readMultipart(request, header, limit);
   }
   if (type.startsWith("application/x-www-form-urlencoded")) {
