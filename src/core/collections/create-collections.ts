@@ -6,13 +6,21 @@ import type { Logger } from "../logs/logger.ts";
 import type { Collection } from "./collection.ts";
 import { loadRows } from "./collection-rows.ts";
 import type { Collections } from "./collections.ts";
-import { collectionOf, draftOf, newDraft, readDraft } from "./draft.ts";
+import {
+  collectionOf,
+  draftOf,
+  newDraft,
+  readDraft,
+  type Draft,
+} from "./draft.ts";
 import { countBytes } from "./fields/casting.ts";
 import { required } from "./fields/field-errors.ts";
 import { presentField } from "./fields/field-types.ts";
 import {
+  draftsOf,
   importCollections,
   importFailure,
+  named,
   readImport,
 } from "./import-collections.ts";
 import { strictReader, type RawObject } from "./json-reader.ts";
@@ -27,12 +35,14 @@ import { changeCollections, type SchemaChange } from "./schema-change.ts";
 import { SchemaError } from "./schema-error.ts";
 import {
   demandUsable,
+  findWrongRows,
   presentSample,
   sampleCollection,
   sampleView,
 } from "./views/dry-run-view.ts";
 import { inferViewFields } from "./views/infer-view-fields.ts";
 import { UnusableQuery } from "./views/parse-view-query.ts";
+import { invalidViewQuery } from "./validation/checks.ts";
 
 /** What the collections work with. */
 export interface CollectionsParts {
@@ -81,12 +91,19 @@ export async function createCollections(
           strictReader.text(raw["name"], ""),
         );
         const draft = readDraft(raw, scaffold);
+        await demandRightRows(database, registry, draft);
         return change((part) => saveChecked(part, draft, undefined));
       }),
 
     update: (nameOrId, input) =>
       explained("Failed to update collection", async () => {
         const raw = objectOf(input);
+        const known = registry.find(nameOrId);
+        if (known?.type === "view") {
+          const draft = readDraft(raw, draftOf(known));
+          if (draft.viewQuery !== known.viewQuery)
+            await demandRightRows(database, registry, draft);
+        }
         return change((part) => {
           const original = demand(part, nameOrId);
           const draft = readDraft(raw, draftOf(original));
@@ -106,6 +123,8 @@ export async function createCollections(
     async importAll(input) {
       const plan = readImport(input);
       try {
+        for (const { draft } of draftsOf(registry, plan))
+          await named(draft, () => demandRightRows(database, registry, draft));
         await change((part) => importCollections(part, plan));
       } catch (error) {
         // An error of the input as a whole is one of the import, too.
@@ -165,6 +184,20 @@ function scaffolds(): JsonObject {
     base: scaffold("base"),
     view: scaffold("view"),
   };
+}
+
+/** Before the transaction, which must not wait for a query of the user's. @throws {Invalid} */
+async function demandRightRows(
+  database: Database,
+  collections: CollectionLookup,
+  { type, viewQuery }: Draft,
+): Promise<void> {
+  if (type !== "view" || viewQuery === "") return;
+  const wrong = await findWrongRows(database, collections, viewQuery);
+  if (wrong !== undefined)
+    throw new Invalid("The collection is not valid.", {
+      viewQuery: invalidViewQuery(wrong.message),
+    });
 }
 
 async function dryRun(

@@ -8,6 +8,7 @@ import { required } from "./fields/field-errors.ts";
 import { strictReader, type RawObject } from "./json-reader.ts";
 import { removeUnchecked } from "./remove-collection.ts";
 import { demandValid, saveUnchecked } from "./save-collection.ts";
+import type { CollectionLookup } from "./lookup.ts";
 import type { SchemaChange } from "./schema-change.ts";
 import { SchemaError } from "./schema-error.ts";
 import { UnusableQuery } from "./views/parse-view-query.ts";
@@ -46,9 +47,7 @@ export async function importCollections(
   { collections, deleteMissing }: ImportInput,
 ): Promise<void> {
   const before = change.registry;
-  const drafts = collections
-    .map((raw) => draftFor(change, raw, deleteMissing))
-    .sort(viewsLast);
+  const drafts = draftsOf(before, { collections, deleteMissing });
   if (deleteMissing) {
     const kept = new Set(drafts.map(({ draft }) => draft.id));
     for (const collection of before.all()) {
@@ -72,19 +71,30 @@ export async function importCollections(
     await named(draft, () => demandValid(change, draft, original));
 }
 
-interface Planned {
+/** A collection of an import, as it is to be and as it is. */
+export interface Planned {
   readonly draft: Draft;
   readonly original: Collection | undefined;
 }
 
+/** What is to be saved, in the order in which that can be. @throws {Invalid} */
+export function draftsOf(
+  known: CollectionLookup,
+  { collections, deleteMissing }: ImportInput,
+): readonly Planned[] {
+  return collections
+    .map((raw) => draftFor(known, raw, deleteMissing))
+    .sort(viewsLast);
+}
+
 function draftFor(
-  change: SchemaChange,
+  known: CollectionLookup,
   raw: RawObject,
   deleteMissing: boolean,
 ): Planned {
   const id = strictReader.text(raw["id"], "");
   const name = strictReader.text(raw["name"], "");
-  const original = change.registry.find(id === "" ? name : id);
+  const original = known.find(id === "" ? name : id);
   if (original === undefined) {
     const type = strictReader.text(raw["type"], "");
     const draft = readDraft(raw, newDraft(type, name, id));
@@ -133,7 +143,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Says which collection of the import is wrong, and how. */
-async function named<T>(
+export async function named<T>(
   draft: Draft,
   work: () => Promise<T>,
   isSaving = false,

@@ -177,7 +177,11 @@ function parseColumn(
 
 function buildColumn(column: IndexColumn): string {
   const name = column.isExpression ? column.name : quote(column.name);
-  const collate = column.collate === "" ? "" : ` COLLATE ${column.collate}`;
+  // What was quoted may hold anything: bare, it would go on with the statement.
+  const collation = /^\w*$/.test(column.collate)
+    ? column.collate
+    : quote(column.collate);
+  const collate = collation === "" ? "" : ` COLLATE ${collation}`;
   return `${name}${collate}${column.sort === "" ? "" : ` ${column.sort}`}`;
 }
 

@@ -7,6 +7,8 @@ import type { SQL } from "drizzle-orm";
 export interface SchemaDialect {
   /** A row `name` for the table or view of that name in any case of letters; none if there is none. */
   findRelation(name: string): SQL;
+  /** Whether queries read a function of that name like a table: a table of the name would hide it from them. */
+  isTableFunction(name: string): boolean;
   /** Rows `name`, `type` (as declared, perhaps empty): the columns of a table or view, in order. */
   columnsOf(relation: string): SQL;
   /** Rows `name`, `table`: the indexes that have one of these names, in any case of letters. */

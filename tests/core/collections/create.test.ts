@@ -174,6 +174,16 @@ describe("is refused", () => {
       { name: "validation_collection_name_invalid" },
     ],
     [
+      "the name of a function that the server's own queries read from",
+      { name: "Json_Each" },
+      { name: "validation_collection_name_invalid" },
+    ],
+    [
+      "the name of a function that tells of tables",
+      { name: "pragma_table_info" },
+      { name: "validation_collection_name_invalid" },
+    ],
+    [
       "another's id as name",
       { name: "pbc_3142635823" },
       { name: "validation_collection_name_id_duplicate" },

@@ -21,6 +21,10 @@ describe("a CREATE INDEX statement is written in one normal form", () => {
       "create index a on t (x asc, `y`, json_extract(z, '$.a,b'))",
       "CREATE INDEX `a` ON `t` (\n  `x` ASC,\n  `y`,\n  json_extract(z, '$.a,b')\n)",
     ],
+    [
+      'create index a on t (x collate "nocase); drop table t; --")',
+      "CREATE INDEX `a` ON `t` (`x` COLLATE `nocase); drop table t; --`)",
+    ],
     ["create index a on t (x || y)", "CREATE INDEX `a` ON `t` (x || y)"],
     [
       "create index `on` on `index` (`where`) where `where` > 1 and (x or y)",

@@ -12,6 +12,7 @@ export const users = collection(
     field("bool", "verified"),
     field("password", "password", { hidden: true }),
     field("text", "name"),
+    field("password", "pin"),
     field("text", "secret", { hidden: true }),
     relation("team", "teams"),
   ],

@@ -12,6 +12,8 @@ describe("a client may not filter or sort by", () => {
   test.each([
     ["a hidden field", "users", "secret = 's1'"],
     ["a password", "users", "password != ''"],
+    ["a password that is not hidden", "users", "pin > '$2a$10$A'"],
+    ["such a password of a related record", "posts", "author.pin:lower ~ 'a'"],
     ["a hidden field of a related record", "posts", "author.secret = 's1'"],
     ["a hidden relation", "posts", "hiddenAuthor.name = 'Bob'"],
     ["a hidden relation's id", "posts", "hiddenAuthor.id = 'bob'"],

@@ -324,6 +324,18 @@ describe("the create rule", () => {
     });
   });
 
+  test("may name any collection, whatever that is called", async () => {
+    await world.define({
+      name: "proposed_record",
+      fields: [{ name: "title", type: "text" }],
+    });
+    await world.add("proposed_record", { title: "stored" });
+    const attempt = await withRule(
+      "@collection.proposed_record.title ?= 'stored'",
+    );
+    expect((await attempt(asGuest())).error).toBe("none");
+  });
+
   test("null is for superusers only", async () => {
     const attempt = await withRule(null);
     expect((await attempt(asGuest())).error).toBe("Forbidden");

@@ -136,10 +136,13 @@ async function nameError(
     );
   if (original?.name === name || known.all().some(sameName)) return undefined;
   const { schema } = executor.dialect;
-  return (await executor.get(schema.findRelation(name))) === undefined
+  const isInternal =
+    schema.isTableFunction(name) ||
+    (await executor.get(schema.findRelation(name))) !== undefined;
+  return !isInternal
     ? undefined
     : fieldError(
         "validation_collection_name_invalid",
-        "The name is that of an internal table.",
+        "The name is that of an internal table or function.",
       );
 }

@@ -31,7 +31,7 @@ function resolveDistance(
 ): ResolvedOperand {
   const operands = call.arguments.map((argument) => {
     if (argument.type !== "path" && argument.type !== "number") {
-      throw new Invalid("geoDistance takes fields and numbers.");
+      throw new Invalid("The function geoDistance takes fields and numbers.");
     }
     return resolve(argument);
   });
@@ -43,7 +43,7 @@ function resolveDistance(
     latB === undefined ||
     operands.length > 4
   ) {
-    throw new Invalid("geoDistance takes four arguments.");
+    throw new Invalid("The function geoDistance takes four arguments.");
   }
   return {
     expression: { type: "distance", points: [lonA, latA, lonB, latB] },

@@ -40,7 +40,7 @@ export function resolvePath(
     }
 
     const field = collection.field.get(part);
-    if (field?.hidden && !origin.isTrusted) throw refusal();
+    if (field !== undefined && isClosed(field, origin)) throw refusal();
     if (field?.type === "json" || field?.type === "geoPoint") {
       if (rest.includes("")) throw refusal();
       return resolveJson(walk, field, rest);
@@ -52,7 +52,7 @@ export function resolvePath(
     if (field === undefined) {
       const back = findBackRelation(resolution, origin, collection, part);
       if (back === undefined) return orNull(missingIsNull, refusal);
-      if (back.field.hidden && !origin.isTrusted) throw refusal();
+      if (isClosed(back.field, origin)) throw refusal();
       hopBack(walk, part, back);
       continue;
     }
@@ -178,7 +178,7 @@ function resolveField(
   const { name, modifier } = splitModifier(part);
   const field = walk.collection.field.get(name);
   if (field === undefined) return undefined;
-  if (field.hidden && !origin.isTrusted) {
+  if (isClosed(field, origin)) {
     throw new Invalid(`Unknown or not filterable field "${part}".`);
   }
 
@@ -214,6 +214,11 @@ function resolveField(
       }),
     }),
   };
+}
+
+/** Clients cannot ask for what no answer shows them: a password's hash, guessed letter by letter, is as good as shown. */
+function isClosed(field: Field, { isTrusted }: Origin): boolean {
+  return !isTrusted && (field.hidden || field.type === "password");
 }
 
 /** Clients find a login by its email only if that shows. */

@@ -12,8 +12,8 @@ import { prepareRule } from "../rules.ts";
 import type { Draft } from "./draft-record.ts";
 import { slotAt, slotValues } from "./write-rows.ts";
 
-/** What the rule calls the one-row table of the record that would be. */
-const alias = "proposed_record";
+/** What the rule calls the one-row table of the record that would be; no collection has such a name. */
+const alias = "@proposed";
 
 /**
  * Whether a record that does not exist yet passes a rule: the rule is judged over a table of one row, which holds the

@@ -6,6 +6,8 @@ export const sqliteSchema: SchemaDialect = {
   findRelation: (name) =>
     sql`select name from sqlite_schema where type in ('table', 'view') and lower(name) = lower(${name}) limit 1`,
 
+  isTableFunction: (name) => /^(json_each|json_tree|pragma_\w+)$/i.test(name),
+
   columnsOf: (relation) =>
     sql`select name, type from pragma_table_info(${relation}) order by cid`,
 
