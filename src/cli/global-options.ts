@@ -7,7 +7,7 @@ import { besideExecutable } from "./beside-executable.ts";
 export function addGlobalOptions(program: Command): void {
   program
     .option("--dir <folder>", "the data folder", besideExecutable("pb_data"))
-    .option("--dev", "print what happens, with every SQL statement")
+    .option("--dev", "print every SQL statement and how long it took")
     .option(
       "--queryTimeout <seconds>",
       "how long one query may take",

@@ -9,7 +9,7 @@ import type { Records } from "./records/records.ts";
 export interface AppOptions {
   /** The data folder (`pb_data`). */
   readonly dir: string;
-  /** Print what happens, statements included. */
+  /** Print every SQL statement. */
   readonly dev?: boolean;
   /** Seconds that one statement may take. */
   readonly queryTimeout?: number;

@@ -80,6 +80,18 @@ test("global options may stand before the command and after it", async () => {
     expect(await readdir(dir)).toContain("data.db");
 });
 
+test("--dev prints every SQL statement, but none of the values in it", async () => {
+  await using folder = await temporaryFolder();
+  const dir = ["--dir", join(folder.path, "pb_data")];
+  const create = (email: string, ...options: string[]) =>
+    runHutch(["superuser", "create", email, "12345678", ...dir, ...options]);
+  const traced = await create("ann@example.com", "--dev");
+  expect(traced.exitCode).toBe(0);
+  expect(traced.stderr).toMatch(/\[\d+\.\d\d ms\] insert into `_superusers`/);
+  expect(traced.stderr).not.toContain("ann@example.com");
+  expect((await create("bob@example.com")).stderr).toBe("");
+});
+
 test("the data folder lies beside the executable unless told otherwise", async () => {
   await using folder = await temporaryFolder();
   await runHutch(["--version"]);

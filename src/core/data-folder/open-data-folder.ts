@@ -30,6 +30,8 @@ export interface DataFolderOptions {
   readonly queryTimeout?: number | undefined;
   /** Told of what goes wrong in the background. */
   readonly log?: Logger;
+  /** Tell the log of every SQL statement, too. */
+  readonly dev?: boolean | undefined;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function openDataFolder(
 
 async function openDatabase(
   file: string,
-  { queryTimeout, log }: DataFolderOptions,
+  { queryTimeout, log, dev }: DataFolderOptions,
 ): Promise<Database> {
   try {
     return await openSqlite({
@@ -76,6 +78,11 @@ async function openDatabase(
         report: (message: string, error: unknown) =>
           log.error(message, { file, error }),
       }),
+      ...(dev === true &&
+        log !== undefined && {
+          trace: (text: string, milliseconds: number) =>
+            log.debug(`[${milliseconds.toFixed(2)} ms] ${text}`),
+        }),
     });
   } catch (error) {
     if (!(error instanceof SQLiteError)) throw error;

@@ -4,7 +4,7 @@ import type {
 } from "./checkpoint-protocol.ts";
 import type { Report } from "./report.ts";
 import { WorkerThread } from "./worker-thread.ts";
-import { workerUrl } from "./worker-url.ts";
+import { checkpointWorkerUrl } from "./worker-url.ts";
 import type { WriterQueue } from "./writer-queue.ts";
 
 /** Milliseconds from a commit to the next checkpoint: what a power failure can take. */
@@ -94,7 +94,7 @@ export class Checkpointer {
   }
 
   async #ask(mode: "passive" | "truncate"): Promise<number> {
-    this.#worker ??= new WorkerThread(workerUrl("checkpoint"), this.#file);
+    this.#worker ??= new WorkerThread(checkpointWorkerUrl, this.#file);
     const reply = await this.#worker.ask({ kind: "checkpoint", mode });
     if (reply.kind === "done") return reply.logBytes;
     throw new Error(reply.kind === "failed" ? reply.message : "It has closed.");

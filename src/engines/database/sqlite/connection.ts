@@ -1,4 +1,4 @@
-import { Database as BunDatabase } from "bun:sqlite";
+import type { Database as BunDatabase } from "bun:sqlite";
 import type { Row } from "../database.ts";
 import type { Binding } from "./bind-parameters.ts";
 import type { CompiledStatement } from "./compile-statement.ts";
@@ -96,41 +96,5 @@ export class Connection {
   close(): void {
     this.#statements.clear();
     this.#native.close(true);
-  }
-}
-
-/** Milliseconds that a connection waits for another process's lock, on its own thread. */
-const busyTimeout = 10_000;
-
-/** Opens the connection that writes, and creates the file if there is none. Its owner checkpoints, and waits for locks, without blocking the thread. */
-export function openWriter(file: string): Connection {
-  return open(new BunDatabase(file, { create: true, readwrite: true }), [
-    `pragma busy_timeout = ${busyTimeout}`,
-    "pragma journal_mode = wal",
-    "pragma synchronous = normal",
-    "pragma foreign_keys = on",
-    "pragma wal_autocheckpoint = 0",
-    "pragma temp_store = memory",
-    "pragma cache_size = -8000",
-    "pragma busy_timeout = 0",
-  ]);
-}
-
-/** Opens a connection that only reads; the file exists, and is in WAL mode. */
-export function openReader(file: string): Connection {
-  return open(new BunDatabase(file, { readonly: true }), [
-    `pragma busy_timeout = ${busyTimeout}`,
-    "pragma temp_store = memory",
-    "pragma cache_size = -16000",
-  ]);
-}
-
-function open(native: BunDatabase, pragmas: readonly string[]): Connection {
-  try {
-    for (const pragma of pragmas) native.run(pragma);
-    return new Connection(native);
-  } catch (error) {
-    native.close();
-    throw error;
   }
 }

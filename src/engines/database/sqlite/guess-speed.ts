@@ -5,9 +5,9 @@ import type { Connection } from "./connection.ts";
 const manyRows = 20_000;
 
 /**
- * Whether a query looks slow before its first run: it goes through whole tables, and they are large. So a client that
- * sends ever new expensive filters does not stop the server with each one's first run. A wrong guess costs little, as
- * the first runs correct it.
+ * Whether a query looks slow before its first run: it goes through whole tables, or joins one record to any number of
+ * others, and that makes many rows. So a client that sends ever new expensive filters does not stop the server with each
+ * one's first run. A wrong guess costs little, as the first runs correct it.
  */
 export function looksSlow(
   connection: Connection,
@@ -15,13 +15,14 @@ export function looksSlow(
   bindings: readonly Binding[],
 ): boolean {
   let rows = 1;
-  for (const { detail } of connection.explain(
-    `explain query plan ${text}`,
-    bindings,
-  )) {
-    const scanned = scannedTable(String(detail));
-    if (scanned !== undefined)
-      rows *= Math.max(1, rowsOf(connection, scanned, text));
+  const plan = connection.explain(`explain query plan ${text}`, bindings);
+  for (const [place, { detail }] of plan.entries()) {
+    const step = String(detail);
+    const read =
+      scannedTable(step) ?? (place > 0 ? searchedTable(step) : undefined);
+    if (read !== undefined) {
+      rows *= Math.max(1, rowsOf(connection, read, text));
+    }
     if (rows >= manyRows) return true;
   }
   return false;
@@ -31,6 +32,15 @@ export function looksSlow(
 function scannedTable(step: string): string | undefined {
   const isTable = !/VIRTUAL TABLE|CONSTANT ROW/.test(step);
   return isTable ? /^SCAN (\S+)/.exec(step)?.[1] : undefined;
+}
+
+/**
+ * "SEARCH alias USING AUTOMATIC COVERING INDEX (owner=?)": may find the whole table again for each row before it, unless
+ * it looks up the one record of an id.
+ */
+function searchedTable(step: string): string | undefined {
+  const isTable = !/VIRTUAL TABLE|\((?:rowid|id)=\?\)/.test(step);
+  return isTable ? /^SEARCH (\S+)/.exec(step)?.[1] : undefined;
 }
 
 /**

@@ -2,51 +2,51 @@ import { TimedOut, type Row } from "../database.ts";
 import type { Binding } from "./bind-parameters.ts";
 import type { CompiledStatement } from "./compile-statement.ts";
 import type { ReadMethod } from "./connection.ts";
-import type { ReaderReply, ReaderRequest } from "./reader-protocol.ts";
-import { WorkerThread } from "./worker-thread.ts";
-import { workerUrl } from "./worker-url.ts";
+import { ReaderProcess } from "./reader-process.ts";
+import type { ReaderRequest } from "./reader-protocol.ts";
+import type { Trace } from "./trace.ts";
 
-/** What a worker read, and the milliseconds of its thread's time that this took. */
+/** What a process read, and the milliseconds of processor time that this took. */
 export interface PooledRead {
   readonly result: Row[] | Row | undefined;
   readonly milliseconds: number;
 }
 
-type Reader = WorkerThread<ReaderRequest, ReaderReply>;
-
 interface Job {
   readonly request: Extract<ReaderRequest, { kind: "read" }>;
   readonly done: PromiseWithResolvers<PooledRead>;
-  /** Nobody waits for it any more. */
-  isOver: boolean;
-  /** Lets go of the worker that runs it. */
-  abandon: (() => void) | undefined;
+  /** What runs it, once something does. */
+  reader: ReaderProcess | undefined;
 }
 
-/** Milliseconds after which an idle worker goes, with its memory. */
+/** Milliseconds after which an idle process goes, with its memory. */
 const idleFor = 30_000;
 
 /**
- * Worker threads that read. They start when they are needed, up to `size`, and take what waits in order of arrival.
- *
- * A statement that runs cannot be stopped. One that takes longer than `timeout` fails for its caller, and its worker is
- * left to itself until the statement ends; another takes its place, unless twice `size` are in that state already.
+ * Processes that read. They start when they are needed, up to `size`, and take what waits in order of arrival. A
+ * statement that takes longer than `timeout` fails for its caller, and its process is ended: SQLite could not be
+ * stopped in any other way, and would go on using the processor.
  */
 export class ReaderPool {
   readonly #file: string;
   readonly #size: number;
   readonly #timeout: number;
+  readonly #trace: Trace | undefined;
   readonly #waiting: Job[] = [];
-  readonly #busy = new Set<Reader>();
-  readonly #idle = new Map<Reader, ReturnType<typeof setTimeout>>();
-  readonly #stuck = new Set<Reader>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #busy = new Set<ReaderProcess>();
+  readonly #idle = new Map<ReaderProcess, ReturnType<typeof setTimeout>>();
 
   /** @param options.timeout milliseconds, waiting included */
-  constructor(options: { file: string; size: number; timeout: number }) {
+  constructor(options: {
+    file: string;
+    size: number;
+    timeout: number;
+    trace: Trace | undefined;
+  }) {
     this.#file = options.file;
     this.#size = options.size;
     this.#timeout = options.timeout;
+    this.#trace = options.trace;
   }
 
   /** @throws {TimedOut} */
@@ -58,111 +58,80 @@ export class ReaderPool {
     const job: Job = {
       request: { kind: "read", method, text, bindings },
       done: Promise.withResolvers(),
-      isOver: false,
-      abandon: undefined,
+      reader: undefined,
     };
     const timer = setTimeout(() => this.#giveUp(job), this.#timeout);
+    const began = performance.now();
     this.#waiting.push(job);
     this.#assign();
     try {
       return await job.done.promise;
     } finally {
       clearTimeout(timer);
+      this.#trace?.(text, performance.now() - began);
     }
   }
 
-  /** Waits for what was asked for and ends the workers. Those that are stuck are left behind. */
+  /** Ends the processes; what still runs or waits fails. */
   async close(): Promise<void> {
-    while (this.#running.size > 0) await Promise.race(this.#running);
-    const workers = [...this.#idle.keys()];
+    const closed = new Error("The database is closed.");
+    for (const job of this.#waiting.splice(0)) job.done.reject(closed);
     for (const timer of this.#idle.values()) clearTimeout(timer);
+    const readers = [...this.#busy, ...this.#idle.keys()];
     this.#idle.clear();
-    await Promise.all(workers.map((worker) => worker.close()));
-    for (const worker of this.#stuck) worker.terminate();
+    await Promise.all(readers.map((reader) => reader.end()));
   }
 
   #assign(): void {
     while (this.#waiting.length > 0) {
-      const worker = this.#takeWorker();
-      if (worker === undefined) return;
+      const reader = this.#takeReader();
+      if (reader === undefined) return;
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      this.#busy.add(worker);
-      const running = this.#perform(worker, job).finally(() => {
-        this.#running.delete(running);
-        this.#assign();
-      });
-      this.#running.add(running);
+      this.#busy.add(reader);
+      void this.#perform(reader, job);
     }
   }
 
-  /** An idle worker or a new one, undefined when there are enough. */
-  #takeWorker(): Reader | undefined {
-    for (const [worker, timer] of this.#idle) {
+  /** An idle process or a new one, undefined when there are enough. */
+  #takeReader(): ReaderProcess | undefined {
+    for (const [reader, timer] of this.#idle) {
       clearTimeout(timer);
-      this.#idle.delete(worker);
-      return worker;
+      this.#idle.delete(reader);
+      if (!reader.hasEnded) return reader;
     }
     const isFull = this.#busy.size >= this.#size;
-    if (isFull || this.#stuck.size >= this.#size * 2) return undefined;
-    return new WorkerThread(workerUrl("reader"), this.#file);
-  }
-
-  /** Ends when the job is answered or given up. */
-  async #perform(worker: Reader, job: Job): Promise<void> {
-    const abandoned = Promise.withResolvers<undefined>();
-    job.abandon = () => abandoned.resolve(undefined);
-    const answered = this.#answer(worker, job);
-    const reply = await Promise.race([answered, abandoned.promise]);
-    this.#busy.delete(worker);
-    if (reply === undefined) {
-      this.#stuck.add(worker);
-      void answered.then(() => this.#recover(worker));
-    } else if (worker.hasFailed) {
-      worker.terminate();
-    } else {
-      this.#idle.set(worker, this.#retireLater(worker));
-    }
+    return isFull ? undefined : new ReaderProcess(this.#file);
   }
 
   /** Settles the job. Never throws. */
-  async #answer(worker: Reader, job: Job): Promise<"answered"> {
+  async #perform(reader: ReaderProcess, job: Job): Promise<void> {
+    job.reader = reader;
     try {
-      const reply = await worker.ask(job.request);
+      const reply = await reader.read(job.request);
       if (reply.kind === "rows") job.done.resolve(reply);
-      else {
-        const reason = reply.kind === "failed" ? reply.message : "it closed";
-        job.done.reject(new Error(`A query failed: ${reason}`));
-      }
+      else job.done.reject(new Error(`A query failed: ${reply.message}`));
     } catch (error) {
       job.done.reject(error);
     }
-    job.isOver = true;
-    return "answered";
+    this.#busy.delete(reader);
+    if (!reader.hasEnded) this.#idle.set(reader, this.#retireLater(reader));
+    this.#assign();
   }
 
   #giveUp(job: Job): void {
-    if (job.isOver) return;
-    job.isOver = true;
     const place = this.#waiting.indexOf(job);
     if (place >= 0) this.#waiting.splice(place, 1);
     job.done.reject(
       new TimedOut(`A query took longer than ${this.#timeout / 1000} s.`),
     );
-    job.abandon?.();
+    void job.reader?.end();
   }
 
-  /** A worker's statement has ended long after its caller. */
-  #recover(worker: Reader): void {
-    this.#stuck.delete(worker);
-    void worker.close();
-    this.#assign();
-  }
-
-  #retireLater(worker: Reader): ReturnType<typeof setTimeout> {
+  #retireLater(reader: ReaderProcess): ReturnType<typeof setTimeout> {
     const timer = setTimeout(() => {
-      this.#idle.delete(worker);
-      void worker.close();
+      this.#idle.delete(reader);
+      void reader.end();
     }, idleFor);
     timer.unref();
     return timer;

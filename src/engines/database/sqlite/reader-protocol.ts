@@ -2,7 +2,7 @@ import type { Row } from "../database.ts";
 import type { Binding } from "./bind-parameters.ts";
 import type { ReadMethod } from "./connection.ts";
 
-/** What a reader worker is told. `open` comes first, one `read` at a time, `close` last. */
+/** What a reader process is told. `open` comes first, then one `read` at a time. */
 export type ReaderRequest =
   | { readonly kind: "open"; readonly file: string }
   | {
@@ -10,16 +10,14 @@ export type ReaderRequest =
       readonly method: ReadMethod;
       readonly text: string;
       readonly bindings: readonly Binding[];
-    }
-  | { readonly kind: "close" };
+    };
 
-/** What it answers to each `read` and to `close`. */
+/** What it answers to each `read`. */
 export type ReaderReply =
   | {
       readonly kind: "rows";
       readonly result: Row[] | Row | undefined;
-      /** Thread time that the statement took. */
+      /** Processor time that the statement took. */
       readonly milliseconds: number;
     }
-  | { readonly kind: "failed"; readonly message: string }
-  | { readonly kind: "closed" };
+  | { readonly kind: "failed"; readonly message: string };

@@ -12,18 +12,15 @@ import type { Dialect } from "../dialect.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import { compileStatement } from "./compile-statement.ts";
-import {
-  openReader,
-  openWriter,
-  type Connection,
-  type ReadMethod,
-} from "./connection.ts";
+import type { Connection, ReadMethod } from "./connection.ts";
 import { ForeignWrites } from "./foreign-writes.ts";
+import { openReader, openWriter } from "./open-connection.ts";
 import { ReaderPool } from "./reader-pool.ts";
 import { Reads } from "./reads.ts";
 import type { Report } from "./report.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { runTransaction, type TransactionScope } from "./sqlite-transaction.ts";
+import type { Trace } from "./trace.ts";
 import { Writer, type Commit } from "./writer.ts";
 
 export interface SqliteOptions {
@@ -35,13 +32,16 @@ export interface SqliteOptions {
   readonly queryTimeout?: number;
   /** Told of what goes wrong in the background; stderr when absent. */
   readonly report?: Report;
+  /** Told of every statement; for development. */
+  readonly trace?: Trace;
 }
 
 /** Opens a database file: one connection that writes, another that reads, workers for what takes long. */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-  const writer = openWriter(options.file);
+  const { file, trace } = options;
+  const writer = openWriter(file, trace);
   try {
-    return new SqliteDatabase(writer, openReader(options.file), options);
+    return new SqliteDatabase(writer, openReader(file, trace), options);
   } catch (error) {
     writer.close();
     throw error;
@@ -72,6 +72,7 @@ class SqliteDatabase implements Database {
       file,
       size: options.readers ?? Math.max(1, availableParallelism() >> 1),
       timeout: (options.queryTimeout ?? 30) * 1000,
+      trace: options.trace,
     });
     this.#reads = new Reads(this.#reader, this.#pool);
     this.#checkpointer = new Checkpointer(file, this.#writer.queue, report);

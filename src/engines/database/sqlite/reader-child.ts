@@ -1,20 +1,26 @@
 import { CompiledStatement } from "./compile-statement.ts";
-import { openReader, type Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import { openReader } from "./open-connection.ts";
 import type { ReaderReply, ReaderRequest } from "./reader-protocol.ts";
 import { threadMilliseconds } from "./thread-time.ts";
 
-/** Reads, on a thread of its own, what would hold up the main one. */
+/** Reads, in a process of its own, what would hold up the server: see `reader-process.ts`. */
 
 let connection: Connection | undefined;
 let schemaVersion: unknown;
 
-self.addEventListener("message", ({ data }: MessageEvent<ReaderRequest>) => {
+// A terminal's Ctrl-C reaches this process too; it ends with its parent, which may let a request finish first.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => undefined);
+}
+process.on("disconnect", () => process.exit());
+process.on("message", (request: ReaderRequest) => {
   try {
-    const reply = answer(data);
-    if (reply !== undefined) self.postMessage(reply);
+    const reply = answer(request);
+    if (reply !== undefined) process.send?.(reply);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    self.postMessage({ kind: "failed", message } satisfies ReaderReply);
+    process.send?.({ kind: "failed", message } satisfies ReaderReply);
   }
 });
 
@@ -24,9 +30,7 @@ function answer(request: ReaderRequest): ReaderReply | undefined {
     return undefined;
   }
   if (connection === undefined) throw new Error("No database is open.");
-  if (request.kind === "read") return read(connection, request);
-  connection.close();
-  return { kind: "closed" };
+  return read(connection, request);
 }
 
 function read(
