@@ -2,7 +2,7 @@ import type { Server } from "bun";
 import { Exchange } from "../apis/pocketbase/exchange.ts";
 import { createNativeApi } from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
-import { NotFound } from "../core/errors.ts";
+import { Invalid, NotFound } from "../core/errors.ts";
 import { writeAddress } from "./client-address.ts";
 import { createPreflight } from "./preflight.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
@@ -25,10 +25,14 @@ export type Handler = (
 export function createHandler(app: App, options: HandlerOptions): Handler {
   const headersFor = createHeadersFor(options.origins);
   let server: Server<unknown> | undefined;
+  /** The requests that came without a host, by those that stand for them. */
+  const withoutHost = new WeakMap<Request, Request>();
   const exchange = new Exchange(app, {
     headersFor,
     clientAddress: (request) =>
-      writeAddress(server?.requestIP(request)?.address ?? ""),
+      writeAddress(
+        server?.requestIP(withoutHost.get(request) ?? request)?.address ?? "",
+      ),
   });
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
@@ -61,13 +65,27 @@ export function createHandler(app: App, options: HandlerOptions): Handler {
     return createApiDocs(native, headersFor);
   }
 
-  return (request, through) => {
-    server ??= through;
+  /** Health checks may speak HTTP/1.0, which needs no host: the URL is a mere path then, as it is with a host that is none. */
+  function answerBare(request: Request): Response | Promise<Response> {
+    if (request.headers.get("host")) {
+      return exchange.error(request, new Invalid("The host is malformed."));
+    }
+    const complete = new Request(`http://localhost${request.url}`, request);
+    withoutHost.set(complete, request);
+    return answer(complete);
+  }
+
+  function answer(request: Request): Response | Promise<Response> {
     if (request.method === "OPTIONS") return preflight(request);
     const path = pathOf(request.url);
     return isWithin(path, "/api") && !isWithin(path, "/api/docs")
       ? answerNative(request)
       : answerOther(request, path);
+  }
+
+  return (request, through) => {
+    server ??= through;
+    return request.url.startsWith("/") ? answerBare(request) : answer(request);
   };
 }
 

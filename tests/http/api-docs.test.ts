@@ -109,6 +109,22 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  test("says where a token goes: clients made from it send none elsewhere", () => {
+    const token = { token: [] };
+    const takes = (path: string, method: string) =>
+      document.paths[`/api${path}`]?.[method]?.security;
+    const records = "/collections/{collection}/records";
+    for (const method of ["get", "post"])
+      expect(takes(records, method)).toEqual([token, {}]);
+    for (const method of ["get", "patch", "delete"])
+      expect(takes(`${records}/{id}`, method)).toEqual([token, {}]);
+    expect(takes("/health", "get")).toEqual([token, {}]);
+    expect(takes("/collections", "get")).toEqual([token]);
+    expect(
+      takes("/collections/{collection}/auth-with-password", "post"),
+    ).toBeUndefined();
+  });
+
   test("names the schemas that it refers to", () => {
     const references = JSON.stringify(document).matchAll(
       /"\$ref":"#\/components\/schemas\/(\w+)"/g,

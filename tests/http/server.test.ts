@@ -120,6 +120,32 @@ describe("over the wire", () => {
     await server.stop();
   });
 
+  test("a request without a host is answered like any other", async () => {
+    const server = await startServer(api.app, address);
+    const path = "/api/collections/posts/records";
+    const body = '{"title":"1.0"}';
+    const created = await exchangeRaw(
+      server.url,
+      `POST ${path} HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    expect(created).toContain('"title":"1.0"');
+    const health = await exchangeRaw(
+      server.url,
+      `GET /api/health HTTP/1.0\r\nAuthorization: ${api.token}\r\n\r\n`,
+    );
+    expect(health).toContain('"realIP":"127.0.0.1"');
+    await server.stop();
+  });
+
+  test("a host that is none is refused, wherever the path leads", async () => {
+    const server = await startServer(api.app, address);
+    for (const path of ["/api/health", "/", "/x/api/health"]) {
+      const text = `GET ${path} HTTP/1.1\r\nHost: a b"\r\nConnection: close\r\n\r\n`;
+      expect(await exchangeRaw(server.url, text)).toStartWith("HTTP/1.1 400");
+    }
+    await server.stop();
+  });
+
   test("a body that is too large is refused in the API's words", async () => {
     const server = await startServer(api.app, address);
     const url = `${server.url}/api/collections/posts/records`;

@@ -132,7 +132,7 @@ export function authChapter(exchange: Exchange) {
           path,
           query: { expand, fields },
           answer: loginSchema,
-          needsLogin: true,
+          login: "required",
           errors: {
             401: "Nobody is logged in.",
             403: "The login is of another collection, or the auth rule refuses.",

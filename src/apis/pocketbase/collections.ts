@@ -70,8 +70,8 @@ const errors = {
 export function collectionsChapter(exchange: Exchange) {
   const { collections, records } = exchange.app;
   const describe = (
-    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "needsLogin">,
-  ) => describeRoute({ ...route, tag, needsLogin: true });
+    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
+  ) => describeRoute({ ...route, tag, login: "required" });
 
   return new Elysia({ prefix: "/collections" })
     .get(

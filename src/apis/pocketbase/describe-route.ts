@@ -11,12 +11,18 @@ export interface RouteDescription {
   readonly answer?: TSchema;
   /** What goes wrong, by status. */
   readonly errors?: Readonly<Record<number, string>>;
-  /** Whether the route is for those who are logged in only. */
-  readonly needsLogin?: boolean;
+  /** Whether the route is for those who are logged in only, or answers them differently; undefined: a login changes nothing. */
+  readonly login?: "required" | "optional";
 }
 
 /** The name of the security scheme in the OpenAPI document. */
 export const tokenScheme = "token";
+
+/** Which logins a route takes. Clients made from the document send a token only where it is named; `{}` is nobody's. */
+const security: Record<"required" | "optional", Record<string, string[]>[]> = {
+  required: [{ [tokenScheme]: [] }],
+  optional: [{ [tokenScheme]: [] }, {}],
+};
 
 /** A whole number. TypeBox's own comes through Elysia as "a number or a text like one". */
 export function integer(options: { readonly [keyword: string]: unknown } = {}) {
@@ -97,7 +103,7 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
     tags: [route.tag],
     summary: route.summary,
     parameters,
-    ...(route.needsLogin === true ? { security: [{ [tokenScheme]: [] }] } : {}),
+    ...(route.login && { security: security[route.login] }),
     ...(route.body === undefined
       ? {}
       : {
@@ -113,7 +119,10 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
         ? { 204: { description: "Done." } }
         : { 200: described("Success.", route.answer) }),
       ...Object.fromEntries(
-        Object.entries(route.errors ?? {}).map(([status, description]) => [
+        Object.entries({
+          ...route.errors,
+          ...(route.body && { 413: "The body is too large." }),
+        }).map(([status, description]) => [
           status,
           described(description, errorReference),
         ]),

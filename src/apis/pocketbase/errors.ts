@@ -11,6 +11,7 @@ import {
   Unauthorized,
 } from "../../core/errors.ts";
 import type { Logger } from "../../core/logs/logger.ts";
+import { TimedOut } from "../../engines/database/database.ts";
 
 /** A refusal as this API writes it. */
 export interface ErrorAnswer {
@@ -65,7 +66,7 @@ function writeError(
   return { status, json: JSON.stringify(body) };
 }
 
-type ErrorKind = abstract new (...args: never[]) => DomainError;
+type ErrorKind = abstract new (...args: never[]) => DomainError | TimedOut;
 
 const statuses: readonly (readonly [ErrorKind, number])[] = [
   [NotFound, 404],
@@ -74,6 +75,8 @@ const statuses: readonly (readonly [ErrorKind, number])[] = [
   [Unauthorized, 401],
   [TooLarge, 413],
   [TooMany, 429],
+  // The caller asked for too much, or too many did at once: worth another, smaller try, and no defect.
+  [TimedOut, 400],
 ];
 
 function writeFields(fields: FieldErrors): Record<string, unknown> {

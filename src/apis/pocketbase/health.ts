@@ -23,6 +23,7 @@ export function healthChapter(exchange: Exchange) {
         tag: "Health",
         summary: "Health check",
         query: { fields: commonQuery.fields },
+        login: "optional",
         answer: t.Object({
           code: integer(),
           message: t.String(),

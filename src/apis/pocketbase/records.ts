@@ -41,6 +41,13 @@ const errors = {
 /** Chapter "Records": CRUD under the collection's rules. */
 export function recordsChapter(exchange: Exchange) {
   const { records } = exchange.app;
+  const describe = (
+    route: Omit<
+      Parameters<typeof describeRoute>[0],
+      "tag" | "login" | "errors"
+    >,
+  ) => describeRoute({ ...route, tag, login: "optional", errors });
+
   return new Elysia({ prefix: "/collections/:collection/records" })
     .get(
       "",
@@ -51,13 +58,11 @@ export function recordsChapter(exchange: Exchange) {
         return exchange.page(info, await records.list(collection, query, info));
       },
       {
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "List records",
           path,
           query: commonQuery,
           answer: pageOf(recordSchema),
-          errors,
         }),
       },
     )
@@ -73,13 +78,11 @@ export function recordsChapter(exchange: Exchange) {
         );
       },
       {
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "View record",
           path: idPath,
           query: { expand, fields },
           answer: recordSchema,
-          errors,
         }),
       },
     )
@@ -99,14 +102,12 @@ export function recordsChapter(exchange: Exchange) {
       },
       {
         parse: "none",
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "Create record",
           path,
           query: { expand, fields },
           body: bodySchema,
           answer: recordSchema,
-          errors,
         }),
       },
     )
@@ -127,14 +128,12 @@ export function recordsChapter(exchange: Exchange) {
       },
       {
         parse: "none",
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "Update record",
           path: idPath,
           query: { expand, fields },
           body: bodySchema,
           answer: recordSchema,
-          errors,
         }),
       },
     )
@@ -150,11 +149,9 @@ export function recordsChapter(exchange: Exchange) {
       },
       {
         parse: "none",
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "Delete record",
           path: idPath,
-          errors,
         }),
       },
     );

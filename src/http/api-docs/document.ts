@@ -19,7 +19,7 @@ export async function describeApi(api: AnyElysia): Promise<string> {
       specPath: documentPath,
       documentation: {
         info: {
-          title: packageJson.name,
+          title: "Hutch",
           description: packageJson.description,
           version: packageJson.version,
         },

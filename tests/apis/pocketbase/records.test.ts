@@ -147,6 +147,14 @@ describe("a list", () => {
     expect((await readError(response)).status).toBe(400);
   });
 
+  test.each(["page=x", "perPage=x", "skipTotal=x"])(
+    "with ?%s is told which parameter is wrong",
+    async (query) => {
+      const error = await readError(await api.send(`GET ${path}?${query}`));
+      expect(error.message).toContain(query.slice(0, -2));
+    },
+  );
+
   const clamped: [string, object][] = [
     ["page=0&perPage=0", { page: 1, perPage: 30 }],
     ["page=-5&perPage=-5", { page: 1, perPage: 30 }],
