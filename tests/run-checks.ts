@@ -8,7 +8,8 @@ const root = join(import.meta.dir, "..");
 
 const checks: readonly (readonly [name: string, ...args: string[]])[] = [
   ["format", "fmt", "--check"],
-  ["lint", "node_modules/oxlint/bin/oxlint", "--deny-warnings"],
+  // The linter starts a script of Node's: `--bun` puts Bun in its place, since Node may not be there.
+  ["lint", "run", "--bun", "oxlint", "--deny-warnings"],
   ["types", "check"],
   ["executable", "src/packaging/build.ts"],
 ];
