@@ -89,14 +89,16 @@ class SqliteDatabase implements Database {
     query: SQL | Statement,
     values?: SlotValues,
   ): Promise<T[]> {
-    return (await this.#read("all", query, values)) as T[];
+    const rows = this.#read("all", query, values);
+    return (rows instanceof Promise ? await rows : rows) as T[];
   }
 
   async get<T extends Row = Row>(
     query: SQL | Statement,
     values?: SlotValues,
   ): Promise<T | undefined> {
-    return (await this.#read("get", query, values)) as T | undefined;
+    const row = this.#read("get", query, values);
+    return (row instanceof Promise ? await row : row) as T | undefined;
   }
 
   async allAside<T extends Row = Row>(query: SQL): Promise<T[]> {
