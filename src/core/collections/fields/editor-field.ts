@@ -9,12 +9,14 @@ import {
 } from "./field-errors.ts";
 import type { EditorField, FieldType } from "./field.ts";
 import { boolOption, intOption } from "./option-reading.ts";
+import { textValue } from "./text-value.ts";
 
 /** Bytes that a field without `maxSize` takes. */
 const defaultEditorSize = 5 << 20;
 
 /** Formatted text as HTML; it is stored and given back as it came. */
 export const editorField: FieldType<EditorField> = {
+  ...textValue,
   type: "editor",
 
   parseOptions: (raw) => ({
@@ -25,16 +27,6 @@ export const editorField: FieldType<EditorField> = {
 
   validateOptions: (field) =>
     collect([["maxSize", outOfBounds(field.maxSize, 0, largestInteger)]]),
-
-  column: () => ({ kind: "text" }),
-  isMultiple: () => false,
-  empty: () => "",
-  coerce: (_field, raw) => toText(raw),
-  modify: (_field, current, modifier, raw) =>
-    modifier === "set" ? toText(raw) : current,
-  read: (_field, column) =>
-    typeof column === "string" ? column : toText(column),
-  write: (_field, value) => (typeof value === "string" ? value : toText(value)),
 
   validate(field, value) {
     const text = toText(value);

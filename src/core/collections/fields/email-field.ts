@@ -6,9 +6,11 @@ import { parseDescription } from "./field-base.ts";
 import { required } from "./field-errors.ts";
 import type { EmailField, FieldType } from "./field.ts";
 import { listOption } from "./option-reading.ts";
+import { textValue } from "./text-value.ts";
 
 /** One email address. */
 export const emailField: FieldType<EmailField> = {
+  ...textValue,
   type: "email",
 
   parseOptions: (raw) => ({
@@ -18,16 +20,6 @@ export const emailField: FieldType<EmailField> = {
   }),
 
   validateOptions: validateDomainLists,
-
-  column: () => ({ kind: "text" }),
-  isMultiple: () => false,
-  empty: () => "",
-  coerce: (_field, raw) => toText(raw),
-  modify: (_field, current, modifier, raw) =>
-    modifier === "set" ? toText(raw) : current,
-  read: (_field, column) =>
-    typeof column === "string" ? column : toText(column),
-  write: (_field, value) => (typeof value === "string" ? value : toText(value)),
 
   validate(field, value) {
     const email = toText(value);

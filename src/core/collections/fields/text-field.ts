@@ -20,9 +20,11 @@ import type {
 import { boolOption, intOption, textOption } from "./option-reading.ts";
 import { matchesPattern } from "./pattern.ts";
 import { validateNewId, lowercaseIdPattern } from "./record-id.ts";
+import { textValue } from "./text-value.ts";
 
 /** A line or a paragraph of text; a record's id is one, too. */
 export const textField: FieldType<TextField> = {
+  ...textValue,
   type: "text",
 
   parseOptions: (raw) => ({
@@ -45,19 +47,12 @@ export const textField: FieldType<TextField> = {
     ]),
 
   column: (field) => ({ kind: field.primaryKey ? "id" : "text" }),
-  isMultiple: () => false,
-  empty: () => "",
-  coerce: (_field, raw) => toText(raw),
 
   modify(field, current, modifier, raw) {
     if (modifier === "set") return toText(raw);
     if (modifier !== "autogenerate") return current;
     return toText(raw) + generateText(field.autogeneratePattern);
   },
-
-  read: (_field, column) =>
-    typeof column === "string" ? column : toText(column),
-  write: (_field, value) => (typeof value === "string" ? value : toText(value)),
 
   validate(field, value, context) {
     const text = toText(value);

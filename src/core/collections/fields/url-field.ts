@@ -6,9 +6,11 @@ import { required } from "./field-errors.ts";
 import type { FieldType, UrlField } from "./field.ts";
 import { listOption } from "./option-reading.ts";
 import { hostOf, isUrl } from "./url-format.ts";
+import { textValue } from "./text-value.ts";
 
 /** One URL. */
 export const urlField: FieldType<UrlField> = {
+  ...textValue,
   type: "url",
 
   parseOptions: (raw) => ({
@@ -18,16 +20,6 @@ export const urlField: FieldType<UrlField> = {
   }),
 
   validateOptions: validateDomainLists,
-
-  column: () => ({ kind: "text" }),
-  isMultiple: () => false,
-  empty: () => "",
-  coerce: (_field, raw) => toText(raw),
-  modify: (_field, current, modifier, raw) =>
-    modifier === "set" ? toText(raw) : current,
-  read: (_field, column) =>
-    typeof column === "string" ? column : toText(column),
-  write: (_field, value) => (typeof value === "string" ? value : toText(value)),
 
   validate(field, value) {
     const url = toText(value);
