@@ -3,6 +3,7 @@ import { Exchange } from "../apis/pocketbase/exchange.ts";
 import { createNativeApi } from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
+import { type BunRoutes, bunRoutes } from "./bun-routes.ts";
 import { writeAddress } from "./client-address.ts";
 import { createPreflight } from "./preflight.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
@@ -21,8 +22,23 @@ export type Handler = (
   server?: Server<unknown>,
 ) => Response | Promise<Response>;
 
+/** All that a server answers with. */
+export interface Handlers {
+  /** Answers anything. */
+  readonly answer: Handler;
+  /** The same, for what Bun's own router finds. */
+  readonly routes: BunRoutes;
+  /** Says which server the requests come through, which knows the clients' addresses. */
+  listenThrough(server: Server<unknown>): void;
+}
+
 /** Puts the APIs, their documentation and the static files behind one function. */
 export function createHandler(app: App, options: HandlerOptions): Handler {
+  return createHandlers(app, options).answer;
+}
+
+/** As `createHandler`, with what a server can find by itself. */
+export function createHandlers(app: App, options: HandlerOptions): Handlers {
   const headersFor = createHeadersFor(options.origins);
   let server: Server<unknown> | undefined;
   /** The requests that came without a host, by those that stand for them. */
@@ -83,9 +99,18 @@ export function createHandler(app: App, options: HandlerOptions): Handler {
       : answerOther(request, path);
   }
 
-  return (request, through) => {
+  const answerAny: Handler = (request, through) => {
     server ??= through;
     return request.url.startsWith("/") ? answerBare(request) : answer(request);
+  };
+  return {
+    answer: answerAny,
+    routes: bunRoutes(native, answerAny, (request, error) =>
+      exchange.error(request, error),
+    ),
+    listenThrough(listening) {
+      server = listening;
+    },
   };
 }
 

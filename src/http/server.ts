@@ -1,7 +1,11 @@
 import type { Server } from "bun";
 import type { App } from "../core/app.ts";
 import { Refused } from "../core/errors.ts";
-import { createHandler, type HandlerOptions } from "./create-handler.ts";
+import {
+  createHandler,
+  createHandlers,
+  type HandlerOptions,
+} from "./create-handler.ts";
 
 export { createHandler };
 
@@ -34,7 +38,7 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const { hostname, port } = options;
-  const handler = createHandler(app, options);
+  const handlers = createHandlers(app, options);
   const server = listen(hostname, port, () =>
     Bun.serve({
       hostname,
@@ -42,13 +46,15 @@ export async function startServer(
       idleTimeout,
       // The server's own refusal has no body: bodies are counted where they are read.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-      fetch: handler,
+      routes: handlers.routes,
+      fetch: handlers.answer,
       error(error) {
         app.log.error("a request failed outside of the APIs", { error });
         return new Response(null, { status: 500 });
       },
     }),
   );
+  handlers.listenThrough(server);
   const host = hostname.includes(":") ? `[${hostname}]` : hostname;
   return {
     url: `http://${host}:${server.port}`,
