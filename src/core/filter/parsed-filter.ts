@@ -1,4 +1,4 @@
-import { BoundedMap } from "./bounded-map.ts";
+import { LRUCache } from "lru-cache";
 import { isMacro } from "./values/macros.ts";
 import { likePattern } from "./values/like-pattern.ts";
 import { parseFilter } from "./syntax/parse-filter.ts";
@@ -29,11 +29,11 @@ export interface ValueOperand {
   readonly constant: string | number | undefined;
 }
 
-const shapes = new BoundedMap<string, number>(5_000);
+const shapes = new LRUCache<string, number>({ max: 5_000 });
 let shapeCount = 0;
 
-const rules = new BoundedMap<string, ParsedFilter>(2_000);
-const filters = new BoundedMap<string, ParsedFilter>(1_000);
+const rules = new LRUCache<string, ParsedFilter>({ max: 2_000 });
+const filters = new LRUCache<string, ParsedFilter>({ max: 1_000 });
 
 /** Parses a stored rule. @throws {FilterSyntaxError} */
 export function parseRule(text: string): ParsedFilter {
@@ -46,7 +46,7 @@ export function parseClientFilter(text: string): ParsedFilter {
 }
 
 function parseCached(
-  cache: BoundedMap<string, ParsedFilter>,
+  cache: LRUCache<string, ParsedFilter>,
   text: string,
 ): ParsedFilter {
   const known = cache.get(text);

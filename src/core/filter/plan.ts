@@ -1,9 +1,9 @@
+import { LRUCache } from "lru-cache";
 import type { Collection } from "../collections/collection.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { SlotValues, SqlValue } from "../../engines/database/database.ts";
 import { Invalid } from "../errors.ts";
 import type { RequestInfo } from "../request.ts";
-import { BoundedMap } from "./bounded-map.ts";
 import { type ParsedFilter, parseRule } from "./parsed-filter.ts";
 import { PlannedFilter } from "./planned-filter.ts";
 import { type Origin, Resolution } from "./resolve/resolution.ts";
@@ -54,7 +54,7 @@ export class Plan {
   readonly #filter: PlannedFilter | undefined;
   /** Those of the related collections that the client's filter and sort lead to, in that order. */
   readonly #listRules: readonly PlannedFilter[];
-  readonly #variants = new BoundedMap<string, PlanVariant>(64);
+  readonly #variants = new LRUCache<string, PlanVariant>({ max: 64 });
   readonly #lookups = new Map<string, Collection | undefined>();
 
   /** @throws {Invalid} something in the client's filter or sort is not there, or not for the client */

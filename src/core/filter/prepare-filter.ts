@@ -1,10 +1,10 @@
+import { LRUCache } from "lru-cache";
 import type { SlotValues } from "../../engines/database/database.ts";
 import type { Dialect } from "../../engines/database/dialect.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import { Invalid } from "../errors.ts";
 import { type RequestInfo, viewerCollection } from "../request.ts";
-import { BoundedMap } from "./bounded-map.ts";
 import { checkClientText } from "./client-limits.ts";
 import { compileFilter, type FilterSql } from "./compile/compile-filter.ts";
 import { parseClientFilter, parseRule } from "./parsed-filter.ts";
@@ -92,12 +92,12 @@ export function prepareFilter(
 }
 
 // By collection object, as every version of a collection is a new one.
-const plans = new WeakMap<Collection, BoundedMap<string, Plan>>();
+const plans = new WeakMap<Collection, LRUCache<string, Plan>>();
 
-function plansOf(collection: Collection): BoundedMap<string, Plan> {
+function plansOf(collection: Collection): LRUCache<string, Plan> {
   let known = plans.get(collection);
   if (known === undefined) {
-    known = new BoundedMap(300);
+    known = new LRUCache({ max: 300 });
     plans.set(collection, known);
   }
   return known;

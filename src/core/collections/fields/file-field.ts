@@ -8,17 +8,12 @@ import {
   required,
 } from "./field-errors.ts";
 import type { FieldType, FileField } from "./field.ts";
-import {
-  listValue,
-  modifyList,
-  readList,
-  toList,
-  writeList,
-} from "./list-value.ts";
+import { listValues, toList } from "./list-value.ts";
 import { boolOption, intOption, listOption } from "./option-reading.ts";
 
 /** The names of one or several files in the storage. A name that the record does not have yet comes with an upload alone. */
 export const fileField: FieldType<FileField> = {
+  ...listValues(toNames),
   type: "file",
 
   parseOptions: (raw) => ({
@@ -36,19 +31,6 @@ export const fileField: FieldType<FileField> = {
       ["maxSize", outOfBounds(field.maxSize, 0, largestInteger)],
       ["thumbs", eachError(field.thumbs, validateThumb)],
     ]),
-
-  column: (field) =>
-    isMultiple(field) ? { kind: "json", defaultJson: "[]" } : { kind: "text" },
-  isMultiple,
-  empty: (field) => listValue(isMultiple(field), []),
-  coerce: (field, raw) => listValue(isMultiple(field), toNames(raw)),
-  modify: (field, current, modifier, raw) =>
-    listValue(
-      isMultiple(field),
-      modifyList(toList(current), modifier, toNames(raw)),
-    ),
-  read: (field, column) => readList(isMultiple(field), column),
-  write: (field, value) => writeList(isMultiple(field), value),
 
   validate(field, value, { previous }) {
     const names = toList(value);
@@ -73,10 +55,6 @@ export const fileField: FieldType<FileField> = {
         );
   },
 };
-
-function isMultiple(field: FileField): boolean {
-  return field.maxSelect > 1;
-}
 
 /** Like `toList`, but an entry of a list may itself be a list of one. */
 function toNames(raw: unknown): readonly string[] {

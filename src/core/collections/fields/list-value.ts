@@ -6,6 +6,47 @@ import type { FieldValue, Modifier } from "./field.ts";
  * one, the last of them (or empty text).
  */
 
+/** A field whose values may be lists. */
+interface ListField {
+  /** Over 1 the value is a list. */
+  readonly maxSelect: number;
+}
+
+/**
+ * How these types keep their values; what the entries may be is each type's own affair.
+ *
+ * @param entriesOf the entries in what a client sent
+ */
+export function listValues(
+  entriesOf: (raw: unknown) => readonly string[] = toList,
+) {
+  const isMultiple = ({ maxSelect }: ListField) => maxSelect > 1;
+  return {
+    column: (field: ListField) =>
+      isMultiple(field)
+        ? ({ kind: "json", defaultJson: "[]" } as const)
+        : ({ kind: "text" } as const),
+    isMultiple,
+    empty: (field: ListField) => listValue(isMultiple(field), []),
+    coerce: (field: ListField, raw: unknown) =>
+      listValue(isMultiple(field), entriesOf(raw)),
+    modify: (
+      field: ListField,
+      current: FieldValue,
+      modifier: Modifier,
+      raw: unknown,
+    ) =>
+      listValue(
+        isMultiple(field),
+        modifyList(toList(current), modifier, entriesOf(raw)),
+      ),
+    read: (field: ListField, column: unknown) =>
+      readList(isMultiple(field), column),
+    write: (field: ListField, value: FieldValue) =>
+      writeList(isMultiple(field), value),
+  };
+}
+
 /** The texts in anything: a list, a single value, JSON text of a list. */
 export function toList(raw: unknown): readonly string[] {
   if (typeof raw === "string") return listInText(raw.toWellFormed());
@@ -18,15 +59,12 @@ export function toList(raw: unknown): readonly string[] {
 }
 
 /** The list as the field has it. */
-export function listValue(
-  isMultiple: boolean,
-  list: readonly string[],
-): FieldValue {
+function listValue(isMultiple: boolean, list: readonly string[]): FieldValue {
   return isMultiple ? list : (list.at(-1) ?? "");
 }
 
 /** Sets, appends, prepends or removes; there is nothing to generate. */
-export function modifyList(
+function modifyList(
   current: readonly string[],
   modifier: Modifier,
   change: readonly string[],
@@ -40,7 +78,7 @@ export function modifyList(
 }
 
 /** The list in a column. Columns of older folders hold a list where the field takes one, or the other way round. */
-export function readList(isMultiple: boolean, column: unknown): FieldValue {
+function readList(isMultiple: boolean, column: unknown): FieldValue {
   if (column === "[]" || column === "") return isMultiple ? [] : "";
   if (!isMultiple && typeof column === "string" && !column.includes("[")) {
     return column;
@@ -50,7 +88,7 @@ export function readList(isMultiple: boolean, column: unknown): FieldValue {
 }
 
 /** The list for its column. */
-export function writeList(isMultiple: boolean, value: FieldValue): string {
+function writeList(isMultiple: boolean, value: FieldValue): string {
   const list = toList(value);
   return isMultiple ? JSON.stringify(list) : (list.at(-1) ?? "");
 }

@@ -8,17 +8,12 @@ import type {
   RelationField,
   ValueContext,
 } from "./field.ts";
-import {
-  listValue,
-  modifyList,
-  readList,
-  toList,
-  writeList,
-} from "./list-value.ts";
+import { listValues, toList } from "./list-value.ts";
 import { boolOption, intOption, textOption } from "./option-reading.ts";
 
 /** The ids of one or several records of another collection, or the same. */
 export const relationField: FieldType<RelationField> = {
+  ...listValues(),
   type: "relation",
 
   parseOptions: (raw) => ({
@@ -40,19 +35,6 @@ export const relationField: FieldType<RelationField> = {
           : outOfBounds(field.maxSelect, field.minSelect),
       ],
     ]),
-
-  column: (field) =>
-    isMultiple(field) ? { kind: "json", defaultJson: "[]" } : { kind: "text" },
-  isMultiple,
-  empty: (field) => listValue(isMultiple(field), []),
-  coerce: (field, raw) => listValue(isMultiple(field), toList(raw)),
-  modify: (field, current, modifier, raw) =>
-    listValue(
-      isMultiple(field),
-      modifyList(toList(current), modifier, toList(raw)),
-    ),
-  read: (field, column) => readList(isMultiple(field), column),
-  write: (field, value) => writeList(isMultiple(field), value),
 
   validate(field, value, context) {
     const ids = toList(value);
@@ -88,10 +70,6 @@ async function validateExistence(
         "validation_missing_rel_records",
         "Not all of the related records exist.",
       );
-}
-
-function isMultiple(field: RelationField): boolean {
-  return field.maxSelect > 1;
 }
 
 function validateTarget(

@@ -2,17 +2,12 @@ import { fieldError } from "../../errors.ts";
 import { parseDescription } from "./field-base.ts";
 import { collect, outOfBounds, required, tooMany } from "./field-errors.ts";
 import type { FieldType, SelectField } from "./field.ts";
-import {
-  listValue,
-  modifyList,
-  readList,
-  toList,
-  writeList,
-} from "./list-value.ts";
+import { listValues, toList } from "./list-value.ts";
 import { intOption, listOption } from "./option-reading.ts";
 
 /** One or several of a fixed list of values. */
 export const selectField: FieldType<SelectField> = {
+  ...listValues(),
   type: "select",
 
   parseOptions: (raw) => ({
@@ -29,19 +24,6 @@ export const selectField: FieldType<SelectField> = {
     ]);
   },
 
-  column: (field) =>
-    isMultiple(field) ? { kind: "json", defaultJson: "[]" } : { kind: "text" },
-  isMultiple,
-  empty: (field) => listValue(isMultiple(field), []),
-  coerce: (field, raw) => listValue(isMultiple(field), toList(raw)),
-  modify: (field, current, modifier, raw) =>
-    listValue(
-      isMultiple(field),
-      modifyList(toList(current), modifier, toList(raw)),
-    ),
-  read: (field, column) => readList(isMultiple(field), column),
-  write: (field, value) => writeList(isMultiple(field), value),
-
   validate(field, value) {
     const selected = toList(value);
     if (selected.length === 0) return field.required ? required : undefined;
@@ -55,7 +37,3 @@ export const selectField: FieldType<SelectField> = {
         });
   },
 };
-
-function isMultiple(field: SelectField): boolean {
-  return field.maxSelect > 1;
-}
