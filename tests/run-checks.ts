@@ -10,7 +10,7 @@ const checks: readonly (readonly [name: string, ...args: string[]])[] = [
   ["format", "fmt", "--check"],
   // The linter starts a script of Node's: `--bun` puts Bun in its place, since Node may not be there.
   ["lint", "run", "--bun", "oxlint", "--deny-warnings"],
-  ["types", "check"],
+  ["types", "check", "--no-script", "--build"],
   ["executable", "src/packaging/build.ts"],
 ];
 

@@ -1,4 +1,5 @@
 import { buildIfStale } from "../src/packaging/build.ts";
+import { watchOutput } from "./watch-output.ts";
 
 /** What a command of the built executable printed, and how it ended. */
 export interface Outcome {
@@ -12,6 +13,8 @@ export interface RunningServer {
   /** Without a slash at its end. */
   readonly url: string;
   readonly pid: number;
+  /** Resolves to what the pattern's group matches on standard output, as soon as that is printed. */
+  printed(pattern: RegExp): Promise<string>;
   /** Sends the signal. Resolves once the process has ended. */
   stop(signal?: NodeJS.Signals): Promise<Outcome>;
 }
@@ -32,6 +35,8 @@ export async function runHutch(
   executable ??= buildIfStale();
   const child = Bun.spawn([await executable, ...args], {
     cwd: options.cwd,
+    // As a test has changed it, not as the test run began.
+    env: process.env,
     stdin: new Blob([options.input ?? ""]),
     stdout: "pipe",
     stderr: "pipe",
@@ -56,29 +61,16 @@ export async function startHutch(
   executable ??= buildIfStale();
   const child = Bun.spawn(
     [await executable, "serve", "--http", "127.0.0.1:0", "--dir", dir, ...args],
-    { stdin: "ignore", stdout: "pipe", stderr: "pipe" },
+    { env: process.env, stdin: "ignore", stdout: "pipe", stderr: "pipe" },
   );
-  let stdout = "";
-  let foundUrl: (url: string | undefined) => void = () => {};
-  const url = new Promise<string | undefined>((resolve) => {
-    foundUrl = resolve;
-  });
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    for await (const bytes of child.stdout) {
-      stdout += decoder.decode(bytes, { stream: true });
-      const started = /^Server started at (\S+)\n/m.exec(stdout);
-      if (started !== null) foundUrl(started[1]);
-    }
-    foundUrl(undefined);
-  })();
-  const stderr = new Response(child.stderr).text();
+  const output = watchOutput(child.stdout);
+  const errors = new Response(child.stderr).text();
   const ended = async (): Promise<Outcome> => {
-    await reading;
-    return { exitCode: await child.exited, stdout, stderr: await stderr };
+    const [stdout, stderr] = [await output.all, await errors];
+    return { exitCode: await child.exited, stdout, stderr };
   };
 
-  const startedAt = await url;
+  const startedAt = await output.find(/^Server started at (\S+)\n/m);
   if (startedAt === undefined) {
     const outcome = await ended();
     throw new Error(`The server did not start: ${JSON.stringify(outcome)}`);
@@ -86,6 +78,11 @@ export async function startHutch(
   return {
     url: startedAt,
     pid: child.pid,
+    async printed(pattern) {
+      const found = await output.find(pattern);
+      if (found === undefined) throw new Error(`${pattern} was not printed`);
+      return found;
+    },
     stop(signal = "SIGTERM") {
       child.kill(signal);
       return ended();

@@ -3,6 +3,7 @@ import { Exchange } from "../apis/pocketbase/exchange.ts";
 import { createNativeApi } from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
+import { createAdmin } from "./admin/admin.ts";
 import { type BunRoutes, bunRoutes } from "./bun-routes.ts";
 import { writeAddress } from "./client-address.ts";
 import { createPreflight } from "./preflight.ts";
@@ -32,7 +33,7 @@ export interface Handlers {
   listenThrough(server: Server<unknown>): void;
 }
 
-/** Puts the APIs, their documentation and the static files behind one function. */
+/** Puts the APIs, their documentation, the admin and the static files behind one function. */
 export function createHandler(app: App, options: HandlerOptions): Handler {
   return createHandlers(app, options).answer;
 }
@@ -53,6 +54,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
   const preflight = createPreflight(options.origins);
+  const admin = createAdmin();
   const files =
     options.publicDir === undefined
       ? undefined
@@ -68,6 +70,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
         docs ??= await loadDocs();
         return await docs(request, path);
       }
+      if (isWithin(path, "/_")) return await admin(request, path);
       if (files === undefined) throw new NotFound();
       return await files(request, path);
     } catch (error) {

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { buildExecutable, projectRoot } from "./executable.ts";
+import { buildExecutable } from "./executable.ts";
 import type { Platform } from "./executable.ts";
+import { projectRoot } from "./project-root.ts";
 
 /** The platforms that are released: the file's name, Bun's name of the target, the npm package that holds its runtime. */
 const platforms = [

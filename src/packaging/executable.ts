@@ -1,9 +1,8 @@
 import { Glob } from "bun";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-/** The project's root. */
-export const projectRoot = join(import.meta.dir, "../..");
+import { buildAdminIfStale } from "./admin.ts";
+import { projectRoot } from "./project-root.ts";
 
 /** Where the executable for this machine is put. */
 export const executablePath = join(
@@ -26,6 +25,7 @@ export async function buildExecutable(
   outfile: string,
   platform?: Platform,
 ): Promise<void> {
+  const admin = await buildAdminIfStale();
   const folder = join(dirname(outfile), `.building-${process.pid}`);
   await mkdir(folder, { recursive: true });
   try {
@@ -41,6 +41,8 @@ export async function buildExecutable(
       minify: true,
       compile: {
         outfile: unfinished,
+        // Found in the executable beside its code, by the folder's own name.
+        assets: [admin],
         autoloadBunfig: false,
         autoloadDotenv: false,
         ...(platform && {

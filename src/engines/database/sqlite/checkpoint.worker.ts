@@ -10,6 +10,8 @@ import type {
 /** Milliseconds that emptying the log waits for readers, and writers with it. */
 const readerPatience = 150;
 
+declare const self: Worker;
+
 let connection: BunDatabase | undefined;
 
 self.addEventListener(

@@ -1,0 +1,106 @@
+import { adminFolder } from "./admin-folder.ts";
+import {
+  type AdminFile,
+  type AdminFiles,
+  readAdminFiles,
+} from "./admin-files.ts";
+import { chooseEncoding } from "./choose-encoding.ts";
+
+/** Where the admin is. Links in mails and bookmarks name it. */
+export const adminPath = "/_/";
+
+const page = "index.html";
+
+/**
+ * Only what this server sends is run, shown or called, and no page frames it. No form is sent by the browser itself: what
+ * one types would come into the address.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Other origins have no business with these files. The addresses hold tokens, which no request may carry on. */
+const securityHeaders = {
+  "Content-Security-Policy": contentSecurityPolicy,
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+};
+
+/** Names of the other files change with their content. */
+const forever = "public, max-age=31536000, immutable";
+
+/**
+ * Serves the web admin at `/_/`.
+ *
+ * @returns answers a request for `/_` or a path below it
+ */
+export function createAdmin(): (
+  request: Request,
+  path: string,
+) => Promise<Response> {
+  let files: Promise<AdminFiles> | undefined;
+  return async (request, path) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return missing();
+    if (!path.startsWith(adminPath)) return redirect();
+    const name = path.slice(adminPath.length) || page;
+    // In development, who loads the page wants to see what was changed.
+    if (name === page && !Bun.isStandaloneExecutable) files = undefined;
+    files ??= adminFolder().then(readAdminFiles);
+    const file = (await files).get(name);
+    return file === undefined ? missing() : send(request, name, file);
+  };
+}
+
+function send(request: Request, name: string, file: AdminFile): Response {
+  const encoding = chooseEncoding(
+    request.headers.get("accept-encoding"),
+    file.compressed.keys(),
+  );
+  const headers = new Headers(securityHeaders);
+  // The compressed bytes are another representation, so they have another tag.
+  const tag = `"${file.hash}${encoding === undefined ? "" : `-${encoding}`}"`;
+  headers.set("ETag", tag);
+  headers.set("Cache-Control", name === page ? "no-cache" : forever);
+  if (file.compressed.size > 0) headers.set("Vary", "Accept-Encoding");
+  if (isKnown(request, tag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  headers.set("Content-Type", file.type);
+  if (encoding !== undefined) headers.set("Content-Encoding", encoding);
+  const path = file.compressed.get(encoding ?? "") ?? file.path;
+  const content = Bun.file(path);
+  if (request.method !== "HEAD") return new Response(content, { headers });
+  headers.set("Content-Length", String(content.size));
+  return new Response(null, { headers });
+}
+
+/** Whether the client has this version (RFC 9110, section 13.1.2). */
+function isKnown(request: Request, tag: string): boolean {
+  const tags = request.headers.get("if-none-match")?.split(",") ?? [];
+  return tags
+    .map((entry) => entry.trim().replace(/^W\//, ""))
+    .some((entry) => entry === "*" || entry === tag);
+}
+
+/** Relative, since a proxy may put a path before the server's own. */
+function redirect(): Response {
+  const headers = new Headers(securityHeaders);
+  headers.set("Location", "_/");
+  return new Response(null, { status: 301, headers });
+}
+
+function missing(): Response {
+  const headers = new Headers(securityHeaders);
+  headers.set("Content-Type", "text/plain; charset=utf-8");
+  return new Response("Not found.\n", { status: 404, headers });
+}
