@@ -13,13 +13,18 @@ export function addGlobalOptions(program: Command): void {
       "how long one query may take",
       parseSeconds,
       30,
+    )
+    .option(
+      "--encryptionEnv <name>",
+      "the environment variable whose 32 characters encrypt the stored settings",
     );
 }
 
 /** What the options say of the app to open. */
 export function appOptions(command: Command): AppOptions {
-  const { dir, dev, queryTimeout } = command.optsWithGlobals<AppOptions>();
-  return { dir, dev: dev === true, queryTimeout };
+  const { dir, dev, queryTimeout, encryptionEnv } =
+    command.optsWithGlobals<AppOptions>();
+  return { dir, dev: dev === true, queryTimeout, encryptionEnv };
 }
 
 function parseSeconds(text: string): number {

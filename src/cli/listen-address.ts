@@ -24,6 +24,13 @@ export function parseListenAddress(text: string): ListenAddress {
   return { hostname: parts[1] || parts[2] || "0.0.0.0", port };
 }
 
+/** The server's URL as a browser on this machine can open it: "every address" is no address to go to. */
+export function reachableUrl(serverUrl: string): string {
+  return serverUrl
+    .replace("//0.0.0.0:", "//127.0.0.1:")
+    .replace("//[::]:", "//[::1]:");
+}
+
 /**
  * Makes sure that one can listen there, before anything else is opened or made.
  *

@@ -4,7 +4,11 @@ import type { Command } from "commander";
 import type { App, AppOptions } from "../core/app.ts";
 import { besideExecutable, executableName } from "./beside-executable.ts";
 import { appOptions } from "./global-options.ts";
-import { parseListenAddress, requireFree } from "./listen-address.ts";
+import {
+  parseListenAddress,
+  reachableUrl,
+  requireFree,
+} from "./listen-address.ts";
 import type { ListenAddress } from "./listen-address.ts";
 
 /** Milliseconds that closing may take once no request runs: a query that nobody waits for any more may go on for long. */
@@ -68,7 +72,9 @@ async function serve(
       origins,
       publicDir,
     });
-    announce(server.url, await hasSuperuser(app), options.dir);
+    const url = reachableUrl(server.url);
+    announce(url);
+    await welcome(app, url, url !== server.url);
     await stop;
     await server.stop();
     // What cannot be interrupted must not hold up the end; all that was committed is safe on the disk.
@@ -86,38 +92,44 @@ function stopSignal(): Promise<void> {
   return promise;
 }
 
-/** Whether somebody could log in as a superuser; the account that PocketBase's installer leaves behind does not count. */
-async function hasSuperuser(app: App): Promise<boolean> {
-  const { superusersName } = await import("../core/collections/collection.ts");
-  const { serverRequest } = await import("../core/request.ts");
-  const superusers = app.collections.find(superusersName);
-  if (superusers === undefined) return true;
-  const query = {
-    perPage: 1,
-    skipTotal: true,
-    filter: "email != '__pbinstaller@example.com'",
-  };
-  const { items } = await app.records.list(superusers, query, serverRequest);
-  return items.length > 0;
-}
-
-function announce(
-  serverUrl: string,
-  superuserExists: boolean,
-  dir: string,
-): void {
-  const url = serverUrl.replace(/\/$/, "");
+function announce(url: string): void {
   const lines = [
     `Server started at ${url}`,
     `├─ REST API: ${url}/api/`,
-    `└─ API docs: ${url}/api/docs`,
+    `├─ API docs: ${url}/api/docs`,
+    `└─ Admin:    ${url}/_/`,
   ];
-  if (!superuserExists) {
-    lines.push(
-      "",
-      "There is no superuser yet. Make the first one, now or later, with",
-      `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${$.escape(dir)}`,
-    );
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** While there is no superuser, says how to make the first one. */
+async function welcome(
+  app: App,
+  url: string,
+  isEverywhere: boolean,
+): Promise<void> {
+  const { firstRunMinutes, issueFirstRunToken } =
+    await import("../core/auth/first-run.ts");
+  let token: string | undefined;
+  try {
+    token = await issueFirstRunToken(app);
+  } catch (error) {
+    // Such as a field that superusers must have, and that the server knows no value for.
+    app.log.error("there is no superuser, and no link to make one", { error });
   }
+  if (token === undefined) return;
+  const lines = [
+    "",
+    "There is no superuser yet. Make the first one in a browser:",
+    `  ${url}/_/#/pbinstall/${token}`,
+    `The link is good for ${firstRunMinutes} minutes. Keep it secret: whoever has it can do everything. The next start prints a new one.`,
+    ...(isEverywhere
+      ? [
+          `On another computer, put the name or address of this one in the place of ${new URL(url).hostname}.`,
+        ]
+      : []),
+    "Or make the superuser here, now or later:",
+    `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${$.escape(app.options.dir)}`,
+  ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App, AppOptions } from "../core/app.ts";
-import type { Collection } from "../core/collections/collection.ts";
-import { Refused } from "../core/errors.ts";
+import type { AuthCollection } from "../core/collections/collection.ts";
+import { Invalid, Refused } from "../core/errors.ts";
 import type { RequestInfo } from "../core/request.ts";
 import { appOptions } from "./global-options.ts";
 import { readPassword } from "./read-password.ts";
@@ -78,6 +78,17 @@ export function addSuperuserCommand(program: Command): void {
     .action((email: string, _: unknown, command: Command) =>
       deleteSuperuser(appOptions(command), email),
     );
+
+  superuser
+    .command("otp")
+    .summary("make a one-time password for a superuser")
+    .description(
+      "Makes a one-time password for a superuser, for when no mail arrives. Logins with them have to be on for superusers.",
+    )
+    .argument("<email>", "the superuser's address")
+    .action((email: string, _: unknown, command: Command) =>
+      createOneTimePassword(appOptions(command), email),
+    );
 }
 
 function saveSuperuser(
@@ -87,6 +98,13 @@ function saveSuperuser(
   givenPassword: string | undefined,
 ): Promise<void> {
   return onSuperusers(options, async ({ records }, superusers, asServer) => {
+    const { installerEmail } =
+      await import("../core/records/installer-account.ts");
+    if (email === installerEmail) {
+      throw new Refused(
+        `"${email}" is the server's own, for its first start, and nobody can log in with it: choose another address.`,
+      );
+    }
     const found = await records.findBy(superusers, "email", email);
     if (existing === true && found === undefined)
       throw new Refused(`There is no superuser "${email}".`);
@@ -96,10 +114,44 @@ function saveSuperuser(
     const password = givenPassword ?? (await readPassword());
     const body = { email, password, passwordConfirm: password };
     const request = { ...asServer, body };
-    if (found === undefined)
-      await records.create(superusers, undefined, request);
-    else await records.update(superusers, found.id, undefined, request);
+    try {
+      if (found === undefined)
+        await records.create(superusers, undefined, request);
+      else await records.update(superusers, found.id, undefined, request);
+    } catch (cause) {
+      if (!(cause instanceof Invalid)) throw cause;
+      throw new Invalid("The superuser cannot be saved.", cause.fields, {
+        cause,
+      });
+    }
     process.stdout.write(`${done(email)}\n`);
+  });
+}
+
+function createOneTimePassword(
+  options: AppOptions,
+  email: string,
+): Promise<void> {
+  return onSuperusers(options, async ({ auth, records }, superusers) => {
+    const { otp } = superusers;
+    if (!otp.enabled) {
+      throw new Refused(
+        "Superusers cannot log in with one-time passwords: turn OTP on in the options of the _superusers collection first.",
+      );
+    }
+    const { isInstaller } =
+      await import("../core/records/installer-account.ts");
+    const found = await records.findBy(superusers, "email", email);
+    if (found === undefined || isInstaller(found))
+      throw new Refused(`There is no superuser "${email}".`);
+    const { id, password } = await auth.createOneTimePassword(found);
+    const lines = [
+      `Successfully created a one-time password for superuser "${email}":`,
+      `├─ Id:    ${id}`,
+      `├─ Pass:  ${password}`,
+      `└─ Valid: ${otp.duration} seconds`,
+    ];
+    process.stdout.write(`${lines.join("\n")}\n`);
   });
 }
 
@@ -121,7 +173,7 @@ async function onSuperusers(
   options: AppOptions,
   work: (
     app: App,
-    superusers: Collection,
+    superusers: AuthCollection,
     asServer: RequestInfo,
   ) => Promise<void>,
 ): Promise<void> {
@@ -132,7 +184,7 @@ async function onSuperusers(
   const app = await openApp({ ...options, serve: false });
   try {
     const superusers = app.collections.find(superusersName);
-    if (superusers === undefined)
+    if (superusers?.type !== "auth")
       throw new Refused("The data folder has no collection of superusers.");
     await work(app, superusers, serverRequest);
   } finally {

@@ -1,18 +1,23 @@
 import type { Bus } from "../engines/bus/bus.ts";
 import type { Database } from "../engines/database/database.ts";
 import type { Auth } from "./auth/auth.ts";
+import type { Background } from "./background.ts";
 import type { Collections } from "./collections/collections.ts";
 import type { Hooks } from "./hooks/hooks.ts";
 import type { Logger } from "./logs/logger.ts";
+import type { Mail } from "./mail/mail.ts";
 import type { Records } from "./records/records.ts";
+import type { Settings } from "./settings/settings.ts";
 
 export interface AppOptions {
   /** The data folder (`pb_data`). */
   readonly dir: string;
-  /** Print every SQL statement. */
+  /** Print every SQL statement and every mail. */
   readonly dev?: boolean;
   /** Seconds that one statement may take. */
   readonly queryTimeout?: number;
+  /** The name of the environment variable whose value encrypts the stored settings. */
+  readonly encryptionEnv?: string | undefined;
 }
 
 /** Everything that is open. A function takes the part it needs. */
@@ -23,9 +28,12 @@ export interface App {
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly log: Logger;
+  readonly settings: Settings;
   readonly collections: Collections;
   readonly records: Records;
+  readonly mail: Mail;
   readonly auth: Auth;
+  readonly background: Background;
   /** Finishes what runs and closes everything. */
   close(): Promise<void>;
 }

@@ -1,12 +1,15 @@
 import { createLocalBus } from "../engines/bus/local/local-bus.ts";
 import type { App, AppOptions } from "./app.ts";
 import { createAuth } from "./auth/create-auth.ts";
+import { createBackground } from "./background.ts";
 import { createCollections } from "./collections/create-collections.ts";
 import { createSystemCollections } from "./collections/system-collections.ts";
 import { openDataFolder } from "./data-folder/open-data-folder.ts";
 import { createHooks } from "./hooks/hooks.ts";
 import { createConsoleLogger } from "./logs/logger.ts";
+import { createMail } from "./mail/create-mail.ts";
 import { createRecords } from "./records/create-records.ts";
+import { createSettings } from "./settings/create-settings.ts";
 
 /**
  * Opens a data folder, made first where there is none, and everything that works on it.
@@ -28,13 +31,37 @@ export async function openApp(
     if (folder.isNew) await createSystemCollections({ database, bus, log });
     const collections = await createCollections({ database, bus, log });
     const records = createRecords({ database, bus, hooks, collections, log });
-    const auth = createAuth({ bus, hooks, collections, records });
+    const { encryptionEnv } = options;
+    const settings = await createSettings({
+      database,
+      bus,
+      log,
+      encryptionEnv,
+    });
+    const background = createBackground(log);
+    const dev = options.dev ?? false;
+    const mail = createMail({ settings, hooks, log, dev });
+    const auth = createAuth({
+      bus,
+      hooks,
+      collections,
+      records,
+      settings,
+      mail,
+      background,
+      log,
+    });
     const stopWatching = database.onForeignWrite(() => {
       bus.publish({ topic: "foreign-write", data: {} });
       collections
         .reload()
         .catch((error: unknown) =>
           log.error("collections could not be read again", { error }),
+        );
+      settings
+        .reload()
+        .catch((error: unknown) =>
+          log.error("settings could not be read again", { error }),
         );
     });
     return {
@@ -44,11 +71,19 @@ export async function openApp(
       bus,
       hooks,
       log,
+      settings,
       collections,
       records,
+      mail,
       auth,
+      background,
       async close() {
         stopWatching();
+        // A mail server that does not answer must not hold up the end.
+        const patience = setTimeout(() => void mail.close(), 5_000);
+        await background.finished();
+        clearTimeout(patience);
+        await mail.close();
         await bus.close();
         await folder.close();
       },

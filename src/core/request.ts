@@ -27,6 +27,8 @@ export type RequestContextName =
 export interface RequestInfo {
   readonly viewer: Viewer;
   readonly context: RequestContextName;
+  /** The client's IP address as it is written in logs; empty when nobody sent the request. Rules cannot see it. */
+  readonly address: string;
   /** Upper-case HTTP method. */
   readonly method: string;
   /** Lower-case names with `-` turned into `_`. */
@@ -41,6 +43,7 @@ export interface RequestInfo {
 export const serverRequest: RequestInfo = {
   viewer: server,
   context: "default",
+  address: "",
   method: "",
   headers: {},
   query: {},
@@ -62,7 +65,10 @@ export function deriveRequest(
     context: changes.context ?? request.context,
     body: changes.body ?? request.body,
     method: request.method,
-    // Getters, since headers and query are read from the HTTP request only when a rule asks for them.
+    // Getters, since these are read from the HTTP request only when something asks for them.
+    get address() {
+      return request.address;
+    },
     get headers() {
       return request.headers;
     },

@@ -13,7 +13,8 @@ import type { Effort, Subject } from "./measure.ts";
 import { runProbe } from "./probe.ts";
 import { processFigures } from "./process-figures.ts";
 import { printAlone, printComparison, printTable } from "./report.ts";
-import { scan, scenarios } from "./scenarios.ts";
+import { login, scan, scenarios } from "./scenarios.ts";
+import type { LoadRequest } from "./scenarios.ts";
 import { cities, countries, traveller } from "./world.ts";
 
 const usage = `Measures how fast the server is, on the cities of the world.
@@ -85,6 +86,7 @@ async function compareWithBare(): Promise<void> {
       await requireSameAnswers(scenario, subjects);
     printComparison(await measure(subjects, effort));
     await measureUnderScans(subjects[0]);
+    await measureUnderLogins(subjects[0]);
   } finally {
     bare.stop();
     await server.stop();
@@ -102,6 +104,7 @@ async function measureTarget(target: string): Promise<void> {
   };
   printAlone(await measure([subject], effort));
   await measureUnderScans(subject);
+  await measureUnderLogins(subject);
 }
 
 async function startBare(file: string) {
@@ -146,27 +149,57 @@ async function describeIdle({ url, pid }: Subject): Promise<void> {
 }
 
 /** How long small requests take while eight clients scan every city again and again. */
-async function measureUnderScans({ url, token }: Subject): Promise<void> {
-  const scans = sendLoad({
+async function measureUnderScans(subject: Subject): Promise<void> {
+  const paths = ["/api/health", scenarios[0]?.requests[0]?.path ?? ""];
+  await measureUnder(
+    subject,
+    { request: scan, connections: 8, paths },
+    (rate) =>
+      `ms while 8 clients scan ${cities.length} rows, ${rate} scans per second`,
+  );
+}
+
+/** How long small requests take while 64 clients log in with their password again and again. */
+async function measureUnderLogins(subject: Subject): Promise<void> {
+  const paths = ["/api/health"];
+  await measureUnder(
+    subject,
+    { request: login, connections: 64, paths },
+    (rate) => `ms while 64 clients log in, ${rate} logins per second`,
+  );
+}
+
+/**
+ * How long requests of a few paths take beside a load that goes on all the time.
+ *
+ * @param title says what the load is, given how often a second it is answered
+ */
+async function measureUnder(
+  { url, token }: Subject,
+  load: {
+    readonly request: LoadRequest;
+    readonly connections: number;
+    readonly paths: readonly string[];
+  },
+  title: (rate: string) => string,
+): Promise<void> {
+  const { request, connections, paths } = load;
+  const running = sendLoad({
     url,
     token,
-    requests: [scan],
-    connections: 8,
+    requests: [request],
+    connections,
     seconds: effort.seconds * 2 + 2,
   });
-  const paths = ["/api/health", scenarios[0]?.requests[0]?.path ?? ""];
-  // The scans are well under way by then.
+  // The load is well under way by then.
   await Bun.sleep(1000);
   const results = await runProbe({ url, paths, seconds: effort.seconds * 2 });
-  const { perSecond, failures } = await scans;
-  if (failures > 0) throw new Error(`${failures} scans failed`);
+  const { perSecond, failures } = await running;
+  if (failures > 0) {
+    throw new Error(`${request.path}: ${failures} requests failed at ${url}`);
+  }
   printTable(
-    [
-      `ms while 8 clients scan ${cities.length} rows, ${perSecond.toFixed(1)} scans per second`,
-      "p50",
-      "p99",
-      "worst",
-    ],
+    [title(perSecond.toFixed(1)), "p50", "p99", "worst"],
     results.map(({ path, p50, p99, worst }) => [
       path,
       p50.toFixed(1),

@@ -1,4 +1,4 @@
-import { cities } from "./world.ts";
+import { cities, traveller } from "./world.ts";
 
 /** One request, as often as it takes. */
 export interface LoadRequest {
@@ -88,3 +88,14 @@ export const scan = get(
   `${records}?filter=${encodeURIComponent("name ~ 'ville'")}`,
   true,
 );
+
+/** A login, of which hashing the password is nearly all the work. */
+export const login: LoadRequest = {
+  method: "POST",
+  path: "/api/collections/users/auth-with-password",
+  body: JSON.stringify({
+    identity: traveller.email,
+    password: traveller.password,
+  }),
+  asTraveller: false,
+};

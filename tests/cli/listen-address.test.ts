@@ -1,5 +1,8 @@
 import { expect, test } from "bun:test";
-import { parseListenAddress } from "../../src/cli/listen-address.ts";
+import {
+  parseListenAddress,
+  reachableUrl,
+} from "../../src/cli/listen-address.ts";
 
 test.each([
   ["127.0.0.1:8090", "127.0.0.1", 8090],
@@ -24,4 +27,13 @@ test.each([
   "local host:80",
 ])("%p is none", (text) => {
   expect(() => parseListenAddress(text)).toThrow();
+});
+
+test.each([
+  ["http://0.0.0.0:8090", "http://127.0.0.1:8090"],
+  ["http://[::]:8090", "http://[::1]:8090"],
+  ["http://192.0.2.1:8090", "http://192.0.2.1:8090"],
+  ["http://localhost:80", "http://localhost:80"],
+])("%s can be opened as %s", (url, openable) => {
+  expect(reachableUrl(url)).toBe(openable);
 });

@@ -216,7 +216,7 @@ export function collectionsChapter(exchange: Exchange) {
       "/meta/oauth2-providers",
       async ({ request }) => {
         const info = await exchange.openSuperuser(request);
-        return exchange.list(info, providers);
+        return exchange.list(info, oauth2Providers);
       },
       {
         detail: describe({
@@ -255,9 +255,3 @@ export function collectionsChapter(exchange: Exchange) {
       },
     );
 }
-
-const providers = oauth2Providers.map(({ name, displayName }) => ({
-  name,
-  displayName,
-  logo: "",
-}));

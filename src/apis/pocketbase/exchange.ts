@@ -25,7 +25,7 @@ import { describeDefect, describeError } from "./errors.ts";
 export interface HttpSurroundings {
   readonly headersFor: HeadersFor;
   /** The address that the request came from; empty when there is no server. */
-  clientAddress(request: Request): string;
+  readonly clientAddress: (request: Request) => string;
 }
 
 /** How this API's chapters read requests and write answers. */
@@ -46,9 +46,9 @@ export class Exchange {
     const token = tokenOf(request);
     const viewer = token === "" ? guest : this.app.auth.viewerOf(token);
     if (viewer instanceof Promise) {
-      return viewer.then((known) => withFields(request, known));
+      return viewer.then((known) => this.#withFields(request, known));
     }
-    return withFields(request, viewer);
+    return this.#withFields(request, viewer);
   }
 
   /**
@@ -137,23 +137,24 @@ export class Exchange {
     return new Response(json, { status, headers });
   }
 
+  #withFields(
+    request: Request,
+    viewer: Viewer,
+  ): HttpRequestInfo | Promise<HttpRequestInfo> {
+    const { clientAddress } = this.surroundings;
+    const info = new HttpRequestInfo(request, viewer, clientAddress);
+    const fields = info.query["fields"];
+    if (!fields) return info;
+    return parseFields(fields).then((tree) => {
+      info.fields = tree;
+      return info;
+    });
+  }
+
   #write(request: Request, value: unknown): Response | Promise<Response> {
     const headers = this.surroundings.headersFor(request);
     return writeJson(JSON.stringify(value), request, headers);
   }
-}
-
-function withFields(
-  request: Request,
-  viewer: Viewer,
-): HttpRequestInfo | Promise<HttpRequestInfo> {
-  const info = new HttpRequestInfo(request, viewer);
-  const fields = info.query["fields"];
-  if (!fields) return info;
-  return parseFields(fields).then((tree) => {
-    info.fields = tree;
-    return info;
-  });
 }
 
 /** A part of the path. @throws {Invalid} its percent-encoding is broken: the router then gives null, against its types */

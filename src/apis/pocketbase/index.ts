@@ -1,10 +1,11 @@
 import { Elysia } from "elysia";
 import { NotFound } from "../../core/errors.ts";
-import { authChapter } from "./auth.ts";
+import { authChapter } from "./auth/index.ts";
 import { collectionsChapter } from "./collections.ts";
 import type { Exchange } from "./exchange.ts";
 import { healthChapter } from "./health.ts";
 import { recordsChapter } from "./records.ts";
+import { settingsChapter } from "./settings.ts";
 
 /** The native API, all of whose paths start with `/api`. */
 export function createNativeApi(exchange: Exchange) {
@@ -20,6 +21,7 @@ export function createNativeApi(exchange: Exchange) {
     .use(recordsChapter(exchange))
     .use(authChapter(exchange))
     .use(collectionsChapter(exchange))
+    .use(settingsChapter(exchange))
     .use(healthChapter(exchange))
     .compile();
 }

@@ -1,80 +1,23 @@
-import type { Bus } from "../../engines/bus/bus.ts";
-import type { AuthCollection } from "../collections/collection.ts";
-import type { CollectionLookup } from "../collections/lookup.ts";
-import { Forbidden, Unauthorized } from "../errors.ts";
-import type { Hooks } from "../hooks/hooks.ts";
-import type { Records } from "../records/records.ts";
-import type { StoredRecord } from "../records/record.ts";
-import { type RequestInfo, deriveRequest } from "../request.ts";
-import type { Auth, AuthAnswer } from "./auth.ts";
-import { parseToken } from "./json-web-token.ts";
-import { logInWithPassword } from "./password-login.ts";
+import type { Auth } from "./auth.ts";
 import { presentAuthMethods } from "./auth-methods.ts";
-import { demandSecondFactor } from "./second-factor.ts";
+import type { AuthParts } from "./auth-parts.ts";
+import { createEmailChange } from "./email-change.ts";
+import { impersonate } from "./impersonate.ts";
+import { createOAuth2Login } from "./oauth2/oauth2-login.ts";
+import { createRedirects } from "./oauth2/redirects.ts";
+import { createOneTimePasswords } from "./one-time-passwords.ts";
+import { logInWithPassword } from "./password-login.ts";
+import { createPasswordReset } from "./password-reset.ts";
+import { refreshLogin } from "./refresh.ts";
 import { issueAuthToken } from "./tokens.ts";
-import { createViewers, viewerFor } from "./viewers.ts";
+import { createVerification } from "./verification.ts";
+import { createViewers } from "./viewers.ts";
 
 /** Opens logins and tokens over records and collections. */
-export function createAuth(parts: {
-  readonly bus: Bus;
-  readonly hooks: Hooks;
-  readonly collections: CollectionLookup;
-  readonly records: Records;
-}): Auth {
-  const { hooks, records } = parts;
+export function createAuth(parts: AuthParts): Auth {
   const viewers = createViewers(parts);
-
-  /** What every login, refresh and impersonation ends in. */
-  async function answer(
-    collection: AuthCollection,
-    record: StoredRecord,
-    login: {
-      readonly method: string;
-      readonly token: string | undefined;
-      readonly expand: string | undefined;
-    },
-    request: RequestInfo,
-  ): Promise<AuthAnswer> {
-    if (!(await passesAuthRule(collection, record, request))) {
-      throw new Forbidden(
-        "The request doesn't satisfy the collection requirements to authenticate.",
-      );
-    }
-    await hooks.onRecordAuthRequest.run(
-      { record, method: login.method, request },
-      async () => {
-        if (login.method !== "")
-          await demandSecondFactor(
-            parts,
-            collection,
-            record,
-            login.method,
-            request,
-          );
-      },
-    );
-    const token = login.token ?? issueAuthToken(collection, record);
-    const asItself = deriveRequest(request, { viewer: viewerFor(record) });
-    return {
-      token,
-      record: await records.present(record, login.expand, asItself, {
-        own: true,
-      }),
-    };
-  }
-
-  async function passesAuthRule(
-    collection: AuthCollection,
-    record: StoredRecord,
-    request: RequestInfo,
-  ): Promise<boolean> {
-    if (request.viewer.kind === "superuser" || collection.authRule === "")
-      return true;
-    return (
-      collection.authRule !== null &&
-      records.passes(record, collection.authRule, request)
-    );
-  }
+  const oneTimePasswords = createOneTimePasswords(parts);
+  const oauth2Redirects = createRedirects();
 
   return {
     viewerOf: (token) => viewers.of(token),
@@ -87,35 +30,24 @@ export function createAuth(parts: {
 
     methods: presentAuthMethods,
 
-    async withPassword(collection, expand, request) {
-      const record = await logInWithPassword(records, collection, request.body);
-      const inFlow = deriveRequest(request, { context: "password" });
-      return answer(
-        collection,
-        record,
-        { method: "password", token: undefined, expand },
-        inFlow,
-      );
-    },
+    withPassword: (collection, expand, request) =>
+      logInWithPassword(parts, collection, expand, request),
 
-    async refresh(collection, expand, request, token) {
-      const { viewer } = request;
-      const record = viewer.kind === "guest" ? undefined : viewer.record;
-      if (record === undefined) throw new Unauthorized();
-      if (record.collection.id !== collection.id) {
-        throw new Forbidden(
-          `The request requires auth record from ${record.collection.name} collection.`,
-        );
-      }
-      // Tokens of an impersonation go back as they are: they end when they were meant to.
-      const renewed =
-        parseToken(token)?.claims["refreshable"] === true ? undefined : token;
-      return answer(
-        collection,
-        record,
-        { method: "", token: renewed, expand },
-        request,
-      );
-    },
+    withOAuth2: createOAuth2Login(parts, oauth2Redirects),
+    oauth2Redirects,
+    withOneTimePassword: oneTimePasswords.logIn,
+
+    refresh: (collection, expand, request, token) =>
+      refreshLogin(parts, collection, expand, request, token),
+
+    impersonate: (collection, id, expand, request) =>
+      impersonate(parts, collection, id, expand, request),
+
+    requestOneTimePassword: oneTimePasswords.request,
+    createOneTimePassword: oneTimePasswords.create,
+
+    ...createVerification(parts),
+    ...createPasswordReset(parts),
+    ...createEmailChange(parts),
   };
 }

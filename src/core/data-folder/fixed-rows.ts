@@ -1,3 +1,5 @@
+import type { SettingsValues } from "../settings/settings.ts";
+
 /**
  * The migrations that PocketBase records in a new folder of its own. With them it takes the folder for finished when it
  * opens it; without, it would run them again.
@@ -19,11 +21,12 @@ const noS3 = {
   region: "",
   endpoint: "",
   accessKey: "",
+  secret: "",
   forcePathStyle: false,
 };
 
 /** The settings of a new folder, as they are stored under the key `settings`. */
-export const defaultSettings = {
+export const defaultSettings: SettingsValues = {
   superuserIPs: [],
   smtp: {
     enabled: false,

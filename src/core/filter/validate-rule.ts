@@ -22,6 +22,7 @@ export function validateRule(
       request: {
         viewer: guest,
         context: "default",
+        address: "",
         method: "",
         headers: {},
         query: {},

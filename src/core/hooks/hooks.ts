@@ -1,4 +1,8 @@
+import type { Message } from "../../engines/mailer/mailer.ts";
+import type { AuthAnswer } from "../auth/auth.ts";
+import type { ExternalUser } from "../auth/oauth2/provider.ts";
 import type { Collection } from "../collections/collection.ts";
+import type { JsonObject } from "../json.ts";
 import type { Page, RecordJson } from "../records/records.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { RequestInfo } from "../request.ts";
@@ -26,6 +30,77 @@ export interface RecordAuthEvent {
   readonly request: RequestInfo;
 }
 
+/** A login with a password that is still to be compared. */
+export interface RecordAuthWithPasswordEvent {
+  readonly collection: Collection;
+  /** Undefined if nobody has the identity; a handler may put another one in. */
+  record: StoredRecord | undefined;
+  readonly identity: string;
+  /** The one field that the identity was looked up in; empty for all identity fields. */
+  readonly identityField: string;
+  /** The plain text; a handler may change it. */
+  password: string;
+  readonly request: RequestInfo;
+}
+
+/** A step of a login flow that a request asked for, on the record that it is about. */
+export interface RecordFlowEvent {
+  readonly collection: Collection;
+  readonly record: StoredRecord;
+  readonly request: RequestInfo;
+}
+
+/** A step of an email change. */
+export interface RecordEmailChangeEvent extends RecordFlowEvent {
+  readonly newEmail: string;
+}
+
+/** Someone asks for a one-time password. */
+export interface RecordRequestOTPEvent {
+  readonly collection: Collection;
+  /** Undefined if nobody has the address that was asked for; a handler may put another one in. */
+  record: StoredRecord | undefined;
+  readonly request: RequestInfo;
+}
+
+/** A login with a one-time password that was right. */
+export interface RecordAuthWithOTPEvent extends RecordFlowEvent {
+  /** The row of `_otps`, about to be removed. */
+  readonly otp: StoredRecord;
+}
+
+/** A look at the settings that a request asked for. */
+export interface SettingsRequestEvent {
+  readonly request: RequestInfo;
+}
+
+/** A change of the settings that a request asked for; a handler may change it. */
+export interface SettingsUpdateRequestEvent extends SettingsRequestEvent {
+  changes: Readonly<Record<string, unknown>>;
+}
+
+/** A login of someone whom an OAuth2 provider vouches for. */
+export interface RecordAuthWithOAuth2Event {
+  readonly collection: Collection;
+  /** The provider's name. */
+  readonly provider: string;
+  readonly user: ExternalUser;
+  readonly createData: Readonly<Record<string, unknown>>;
+  /** Undefined for someone new. */
+  readonly record: StoredRecord | undefined;
+  readonly request: RequestInfo;
+}
+
+/** A mail about to be sent; a handler may change it. */
+export interface MailEvent {
+  message: Message;
+}
+
+/** A mail to the owner of a record. */
+export interface RecordMailEvent extends MailEvent {
+  readonly record: StoredRecord;
+}
+
 /** The chains around operations, under PocketBase's event names. */
 export interface Hooks {
   readonly onRecordsListRequest: Hook<RecordRequestEvent, Page<RecordJson>>;
@@ -38,6 +113,34 @@ export interface Hooks {
   readonly onRecordUpdate: Hook<RecordChangeEvent>;
   readonly onRecordDelete: Hook<RecordChangeEvent>;
   readonly onRecordAuthRequest: Hook<RecordAuthEvent>;
+  readonly onRecordAuthWithPasswordRequest: Hook<
+    RecordAuthWithPasswordEvent,
+    AuthAnswer
+  >;
+  readonly onRecordAuthRefreshRequest: Hook<RecordFlowEvent, AuthAnswer>;
+  readonly onRecordRequestPasswordResetRequest: Hook<RecordFlowEvent>;
+  readonly onRecordConfirmPasswordResetRequest: Hook<RecordFlowEvent>;
+  readonly onRecordRequestVerificationRequest: Hook<RecordFlowEvent>;
+  readonly onRecordConfirmVerificationRequest: Hook<RecordFlowEvent>;
+  readonly onRecordRequestEmailChangeRequest: Hook<RecordEmailChangeEvent>;
+  readonly onRecordConfirmEmailChangeRequest: Hook<RecordEmailChangeEvent>;
+  readonly onRecordRequestOTPRequest: Hook<
+    RecordRequestOTPEvent,
+    { readonly otpId: string }
+  >;
+  readonly onRecordAuthWithOTPRequest: Hook<RecordAuthWithOTPEvent, AuthAnswer>;
+  readonly onSettingsListRequest: Hook<SettingsRequestEvent, JsonObject>;
+  readonly onSettingsUpdateRequest: Hook<SettingsUpdateRequestEvent>;
+  readonly onRecordAuthWithOAuth2Request: Hook<
+    RecordAuthWithOAuth2Event,
+    AuthAnswer
+  >;
+  readonly onMailerSend: Hook<MailEvent>;
+  readonly onMailerRecordVerificationSend: Hook<RecordMailEvent>;
+  readonly onMailerRecordPasswordResetSend: Hook<RecordMailEvent>;
+  readonly onMailerRecordEmailChangeSend: Hook<RecordMailEvent>;
+  readonly onMailerRecordOTPSend: Hook<RecordMailEvent>;
+  readonly onMailerRecordAuthAlertSend: Hook<RecordMailEvent>;
 }
 
 export function createHooks(): Hooks {
@@ -51,5 +154,40 @@ export function createHooks(): Hooks {
     onRecordUpdate: new Hook("onRecordUpdate"),
     onRecordDelete: new Hook("onRecordDelete"),
     onRecordAuthRequest: new Hook("onRecordAuthRequest"),
+    onRecordAuthWithPasswordRequest: new Hook(
+      "onRecordAuthWithPasswordRequest",
+    ),
+    onRecordAuthRefreshRequest: new Hook("onRecordAuthRefreshRequest"),
+    onRecordRequestPasswordResetRequest: new Hook(
+      "onRecordRequestPasswordResetRequest",
+    ),
+    onRecordConfirmPasswordResetRequest: new Hook(
+      "onRecordConfirmPasswordResetRequest",
+    ),
+    onRecordRequestVerificationRequest: new Hook(
+      "onRecordRequestVerificationRequest",
+    ),
+    onRecordConfirmVerificationRequest: new Hook(
+      "onRecordConfirmVerificationRequest",
+    ),
+    onRecordRequestEmailChangeRequest: new Hook(
+      "onRecordRequestEmailChangeRequest",
+    ),
+    onRecordConfirmEmailChangeRequest: new Hook(
+      "onRecordConfirmEmailChangeRequest",
+    ),
+    onRecordRequestOTPRequest: new Hook("onRecordRequestOTPRequest"),
+    onRecordAuthWithOTPRequest: new Hook("onRecordAuthWithOTPRequest"),
+    onSettingsListRequest: new Hook("onSettingsListRequest"),
+    onSettingsUpdateRequest: new Hook("onSettingsUpdateRequest"),
+    onRecordAuthWithOAuth2Request: new Hook("onRecordAuthWithOAuth2Request"),
+    onMailerSend: new Hook("onMailerSend"),
+    onMailerRecordVerificationSend: new Hook("onMailerRecordVerificationSend"),
+    onMailerRecordPasswordResetSend: new Hook(
+      "onMailerRecordPasswordResetSend",
+    ),
+    onMailerRecordEmailChangeSend: new Hook("onMailerRecordEmailChangeSend"),
+    onMailerRecordOTPSend: new Hook("onMailerRecordOTPSend"),
+    onMailerRecordAuthAlertSend: new Hook("onMailerRecordAuthAlertSend"),
   };
 }

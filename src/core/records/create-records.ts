@@ -6,7 +6,7 @@ import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
 import { onCurrent } from "./current-collection.ts";
 import { presentRecord } from "./presenting/present-records.ts";
-import { findRecordBy } from "./reading/find-record-by.ts";
+import { findAllRecordsBy, findRecordBy } from "./reading/find-record-by.ts";
 import { listRecords } from "./reading/list-records.ts";
 import { findRecord, passesFilter } from "./reading/select-records.ts";
 import { createStatementCache } from "./reading/statement-cache.ts";
@@ -16,6 +16,7 @@ import type { RecordJson, Records } from "./records.ts";
 import { removeRecord } from "./removing/remove-record.ts";
 import { truncateCollection } from "./removing/truncate-collection.ts";
 import { prepareRule } from "./rules.ts";
+import { amendRecord } from "./saving/amend-record.ts";
 import { createRecord, type Saved } from "./saving/create-record.ts";
 import { updateRecord } from "./saving/update-record.ts";
 
@@ -27,11 +28,14 @@ export function createRecords(given: {
   readonly collections: CollectionLookup;
   readonly log: Logger;
 }): Records {
-  const { database, hooks, collections } = given;
-  const parts: RecordParts = {
-    ...given,
-    statements: createStatementCache(database, collections),
-  };
+  const { database, collections } = given;
+  const statements = createStatementCache(database, collections);
+  return recordsOver({ ...given, statements });
+}
+
+/** The operations, each on the database or all in one transaction on it. */
+function recordsOver(parts: RecordParts): Records {
+  const { database, hooks, collections } = parts;
   const on = <T>(
     collection: Collection,
     operation: (current: Collection) => Promise<T>,
@@ -96,13 +100,25 @@ export function createRecords(given: {
         ),
       ),
 
-    async passes({ collection, id }, rule, request) {
+    findAllBy: (collection, values) =>
+      on(collection, (current) =>
+        findAllRecordsBy(database, parts, current, values),
+      ),
+
+    amend: (collection, id, decide) =>
+      on(collection, (current) => amendRecord(parts, current, id, decide)),
+
+    transaction: (work) =>
+      database.transaction((tx) =>
+        work(recordsOver({ ...parts, database: tx })),
+      ),
+
+    async passes({ collection, id }, rule, request, options) {
       if (request.viewer.kind === "superuser" || rule === "") return true;
       const filter = prepareRule(parts, collection, rule, request);
-      return (
-        filter !== undefined &&
-        passesFilter(database, parts, collection, id, filter)
-      );
+      return filter === undefined
+        ? options?.ifUnclear === true
+        : passesFilter(database, parts, collection, id, filter);
     },
 
     present: (record, expand, request, options) =>

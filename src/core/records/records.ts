@@ -1,7 +1,7 @@
 import type { Collection } from "../collections/collection.ts";
 import type { JsonObject } from "../json.ts";
 import type { RequestInfo } from "../request.ts";
-import type { StoredRecord } from "./record.ts";
+import type { RecordValues, StoredRecord } from "./record.ts";
 
 /** A record as one viewer may see it: `collectionId`, `collectionName`, `id`, its visible fields, `expand` if asked for. */
 export type RecordJson = JsonObject;
@@ -89,11 +89,39 @@ export interface Records {
     value: string,
     options?: { readonly ignoreCase?: boolean },
   ): Promise<StoredRecord | undefined>;
-  /** Whether the record passes a filter (a rule) right now. */
+  /** All records whose fields have these values, regardless of rules, in no certain order. For few. */
+  findAllBy(
+    collection: Collection,
+    values: Readonly<Record<string, string>>,
+  ): Promise<readonly StoredRecord[]>;
+  /**
+   * Changes a record as the server itself decides, whatever rules and forms say, with all that follows from a change
+   * (a new key for tokens, ended logins, events).
+   *
+   * @param decide sees the record as it stands, with no other write between this and the change, and gives its new values,
+   *   a password as `{hash}` or `{plain, hash}`; undefined leaves it as it is. What it throws is thrown on
+   * @returns the record as it is now
+   * @throws {NotFound} no such record @throws {Invalid} a value breaks its field's limits or is taken
+   */
+  amend(
+    collection: Collection,
+    id: string,
+    decide: (current: StoredRecord) => RecordValues | undefined,
+  ): Promise<StoredRecord>;
+  /**
+   * Runs operations as one transaction: use the given `records`, not these. Writers wait meanwhile: hash passwords before
+   * (`PreparedPassword`), mail and ask others outside.
+   */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * Whether the record passes a filter (a rule) right now. `ifUnclear` is the answer for a rule that can no longer be
+   * understood: false when absent.
+   */
   passes(
     record: StoredRecord,
     rule: string,
     request: RequestInfo,
+    options?: { readonly ifUnclear?: boolean },
   ): Promise<boolean>;
   /** The record as the request's viewer may see it, with expands. `own`: the viewer is seen to be the record itself (a login's answer), so its email shows. */
   present(

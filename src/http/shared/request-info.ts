@@ -18,12 +18,23 @@ export class HttpRequestInfo implements RequestInfo {
   body: Readonly<Record<string, unknown>> = emptyBody;
   /** What of the answer the client wants (`fields`); undefined is all. */
   fields: FieldTree | undefined;
+  readonly #addressOf: (request: Request) => string;
   #query: Readonly<Record<string, string>> | undefined;
   #headers: Readonly<Record<string, string>> | undefined;
 
-  constructor(request: Request, viewer: Viewer) {
+  /** @param addressOf finds the client's address */
+  constructor(
+    request: Request,
+    viewer: Viewer,
+    addressOf: (request: Request) => string,
+  ) {
     this.request = request;
     this.viewer = viewer;
+    this.#addressOf = addressOf;
+  }
+
+  get address(): string {
+    return this.#addressOf(this.request);
   }
 
   get method(): string {

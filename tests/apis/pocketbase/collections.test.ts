@@ -112,11 +112,19 @@ test("scaffolds are one of each type", async () => {
   expect(Object.keys(scaffolds).toSorted()).toEqual(["auth", "base", "view"]);
 });
 
-test("OAuth2 providers are listed", async () => {
-  const response = await api.sudo(
+test("OAuth2 providers are listed with what they are called and their logo", async () => {
+  const response = await api.sudo("GET /api/collections/meta/oauth2-providers");
+  const providers = (await response.json()) as Record<string, unknown>[];
+  expect(providers).toHaveLength(32);
+  expect(providers.at(11)).toEqual({
+    name: "discord",
+    displayName: "Discord",
+    logo: expect.stringMatching(/^<svg .+<\/svg>$/),
+  });
+  const names = await api.sudo(
     "GET /api/collections/meta/oauth2-providers?fields=name",
   );
-  expect(await response.json()).toContainEqual({ name: "github" });
+  expect(await names.json()).toContainEqual({ name: "github" });
 });
 
 test("a view's query can be tried", async () => {

@@ -23,7 +23,7 @@ describe("GET /api/health", () => {
     const response = await api.sudo("GET /api/health", {
       headers: { "X-Forwarded-For": "10.0.0.1" },
     });
-    expect((await response.json()) as unknown).toMatchObject({
+    expect(await response.json()).toMatchObject({
       data: { canBackup: true, possibleProxyHeader: "X-Forwarded-For" },
     });
   });
@@ -37,7 +37,7 @@ describe("GET /api/health", () => {
     const response = await fetch(`${server.url}/api/health`, {
       headers: { Authorization: `Bearer ${api.token}` },
     });
-    expect((await response.json()) as unknown).toMatchObject({
+    expect(await response.json()).toMatchObject({
       data: { realIP: "127.0.0.1", possibleProxyHeader: "" },
     });
     await server.stop();

@@ -38,6 +38,7 @@ export interface Tables extends AsyncDisposable {
 export const guestRequest: RequestInfo = {
   viewer: guest,
   context: "default",
+  address: "",
   method: "GET",
   headers: {},
   query: {},

@@ -103,6 +103,20 @@ export function tooLong(text: string, max: number): FieldError | undefined {
       );
 }
 
+/** Text of another length than this, in bytes. */
+export function exactLength(
+  text: string,
+  length: number,
+): FieldError | undefined {
+  return countBytes(text) === length
+    ? undefined
+    : fieldError(
+        "validation_length_invalid",
+        `The length must be exactly ${length}.`,
+        { min: length, max: length },
+      );
+}
+
 /** The errors of each entry of a list, by its index. */
 export function eachError(
   entries: readonly string[] | null,

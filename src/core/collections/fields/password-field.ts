@@ -1,4 +1,4 @@
-import { fieldError } from "../../errors.ts";
+import { type FieldError, fieldError } from "../../errors.ts";
 import { isObject } from "../../json.ts";
 import { countBytes, countCharacters, toText } from "./casting.ts";
 import { parseDescription } from "./field-base.ts";
@@ -56,30 +56,35 @@ export const passwordField: FieldType<PasswordField> = {
   read: (_field, column) => ({ hash: toText(column) }),
   write: (_field, value) => passwordOf(value).hash,
 
-  validate(field, value) {
-    const { hash, plain = "" } = passwordOf(value);
-    if (countBytes(plain) > maxBytes) return invalidValue;
-    if (plain === "")
-      return field.required && hash === "" ? required : undefined;
-    const length = countCharacters(plain);
-    if (length < field.min) {
-      return fieldError(
-        "validation_min_text_constraint",
-        `Must be at least ${field.min} character(s).`,
-      );
-    }
-    const max = field.max > 0 ? field.max : defaultMax;
-    if (length > max) {
-      return fieldError(
-        "validation_max_text_constraint",
-        `Must be no more than ${max} character(s).`,
-      );
-    }
-    return field.pattern === "" || matchesPattern(field.pattern, plain)
-      ? undefined
-      : invalidFormat;
-  },
+  validate: validatePassword,
 };
+
+/** What is wrong with a password that was just set; one without a plain text is not asked about its limits. */
+export function validatePassword(
+  field: PasswordField,
+  value: FieldValue,
+): FieldError | undefined {
+  const { hash, plain = "" } = passwordOf(value);
+  if (countBytes(plain) > maxBytes) return invalidValue;
+  if (plain === "") return field.required && hash === "" ? required : undefined;
+  const length = countCharacters(plain);
+  if (length < field.min) {
+    return fieldError(
+      "validation_min_text_constraint",
+      `Must be at least ${field.min} character(s).`,
+    );
+  }
+  const max = field.max > 0 ? field.max : defaultMax;
+  if (length > max) {
+    return fieldError(
+      "validation_max_text_constraint",
+      `Must be no more than ${max} character(s).`,
+    );
+  }
+  return field.pattern === "" || matchesPattern(field.pattern, plain)
+    ? undefined
+    : invalidFormat;
+}
 
 /** The value of a password field; without a hash when it is none. */
 export function passwordOf(value: FieldValue | undefined): Password {
@@ -91,7 +96,24 @@ export function passwordOf(value: FieldValue | undefined): Password {
   };
 }
 
+/**
+ * A password that the server hashed already and gives in a body, where hashing would come too late: within a transaction.
+ * No client can send one. Without a plain text its field's limits are not asked.
+ */
+export class PreparedPassword implements Password {
+  readonly hash: string;
+  readonly plain: string;
+  constructor(hash: string, plain = "") {
+    this.hash = hash;
+    this.plain = plain;
+  }
+}
+
 function newPassword(raw: unknown): Password {
+  if (raw instanceof PreparedPassword) {
+    const { hash, plain } = raw;
+    return plain === "" ? { hash } : { hash, plain };
+  }
   const plain = toText(raw);
   return plain === "" ? { hash: "" } : { hash: "", plain };
 }

@@ -32,3 +32,33 @@ export async function findRecordBy(
   const row = await executor.get(statement, { wanted_value: value });
   return row === undefined ? undefined : readRecord(collection, row);
 }
+
+/** All records whose fields have these values, whoever may see them. */
+export async function findAllRecordsBy(
+  executor: Executor,
+  { statements }: RecordParts,
+  collection: Collection,
+  wanted: Readonly<Record<string, string>>,
+): Promise<readonly StoredRecord[]> {
+  const { byName, columns } = shapeOf(collection);
+  const names = Object.keys(wanted).toSorted();
+  if (names.some((name) => !byName.has(name))) return [];
+  const statement = statements.get(
+    `all-by:${collection.version}:${names.join()}`,
+    () => {
+      const { dialect } = executor;
+      const conditions = names.map(
+        (name, index) =>
+          sql`${dialect.identifier(collection.name, name)} = ${sql.placeholder(`wanted_${index}`)}`,
+      );
+      const areEqual = sql.join(conditions, sql` and `);
+      return selectFrom(dialect, collection, columns, undefined, areEqual);
+    },
+  );
+  const slots: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    slots[`wanted_${index}`] = wanted[name] ?? "";
+  }
+  const rows = await executor.all(statement, slots);
+  return rows.map((row) => readRecord(collection, row));
+}

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "../../../engines/database/database.ts";
 import { isSuperusers } from "../../collections/collection.ts";
 import { Invalid } from "../../errors.ts";
+import { installerEmail } from "../installer-account.ts";
 import { announceChange } from "../record-events.ts";
 import type { RecordParts } from "../record-parts.ts";
 import type { StoredRecord } from "../record.ts";
@@ -50,13 +51,16 @@ export async function removeStored(
   });
 }
 
+/** Somebody must remain who can let others in; the installer's account is nobody. */
 async function keepLastSuperuser(
   tx: Transaction,
-  { collection }: StoredRecord,
+  { collection, id }: StoredRecord,
 ): Promise<void> {
-  const table = tx.dialect.identifier(collection.name);
-  const others = await tx.all(sql`select id from ${table} limit 2`);
-  if (others.length < 2) {
+  const column = (name: string) => tx.dialect.identifier(collection.name, name);
+  const another = await tx.get(
+    sql`select 1 as found from ${tx.dialect.identifier(collection.name)} where ${column("id")} <> ${id} and ${column("email")} <> ${installerEmail} limit 1`,
+  );
+  if (another === undefined) {
     throw new Invalid("You can't delete the only existing superuser.");
   }
 }

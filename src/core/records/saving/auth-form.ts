@@ -40,7 +40,10 @@ export async function validateAuthForm(
   }
 
   const isNew = previous === undefined;
-  const password = passwordOf(proposed["password"]).plain ?? "";
+  const { hash, plain: password = "" } = passwordOf(proposed["password"]);
+  // A hash without its text is one that the server made up, for a login that has no use for a password.
+  const isMadeUp = isNew && hash !== "" && password === "";
+  if (isMadeUp) return Object.keys(errors).length === 0 ? undefined : errors;
   const confirm = toText(body["passwordConfirm"]);
   const old = toText(body["oldPassword"]);
   if (password === "" && (isNew || confirm !== "" || old !== "")) {

@@ -16,7 +16,9 @@ import {
   draftRecord,
   hashPasswords,
   setsPassword,
+  withoutPlainPasswords,
 } from "./draft-record.ts";
+import { validateExternalAuth } from "./external-auth.ts";
 import { passesAsProposed } from "./judge-proposal.ts";
 import { removeInstaller } from "./superuser-installer.ts";
 import { reportTaken } from "./unique-errors.ts";
@@ -37,6 +39,7 @@ export interface Saved {
  *
  * @throws {Forbidden} the rule is for superusers only
  * @throws {Invalid} the rule refuses (without fields), or values are wrong (by field)
+ * @throws {Unauthorized} the installer's account made a superuser before, and with that ended
  */
 export async function createRecord(
   parts: RecordParts,
@@ -53,7 +56,8 @@ export async function createRecord(
     await judge(parts.database, parts, draft, rule);
     draft = await hashPasswords(draft);
   }
-  const record = storedRecord(collection, draft.values);
+  const values = withoutPlainPasswords(collection, draft.values);
+  const record = storedRecord(collection, values);
   await parts.database.transaction(async (tx) => {
     await judge(tx, parts, draft, rule);
     await parts.hooks.onRecordCreate.run({ collection, record }, () =>
@@ -61,7 +65,7 @@ export async function createRecord(
         insertRow(tx, parts, collection, record.values),
       ),
     );
-    await removeInstaller(tx, parts, record);
+    await removeInstaller(tx, parts, record, request.viewer);
     announceChange(tx, parts, record, {
       action: "create",
       record: record.values,
@@ -90,6 +94,7 @@ async function judge(
     })) ??
     (await validateValues(executor, parts, draft)) ??
     (await validateOwner(executor, parts, draft)) ??
+    validateExternalAuth(draft) ??
     (await validateAuthId(executor, parts, draft));
   if (errors !== undefined) throw new Invalid(failure, errors);
 }

@@ -79,12 +79,17 @@ function emptyValues(collection: Collection): RecordValues {
   return values;
 }
 
-/** Whether a password is being set, so that hashing has to come before saving. */
+/** Whether a password is being set that has to be hashed before it is saved. */
 export function setsPassword({ collection, values }: Draft): boolean {
   return collection.fields.some(
-    ({ type, name }) =>
-      type === "password" && Boolean(passwordOf(values[name]).plain),
+    ({ type, name }) => type === "password" && plainToHash(values[name]) !== "",
   );
+}
+
+/** The plain text that has no hash yet. */
+function plainToHash(value: FieldValue | undefined): string {
+  const { hash, plain = "" } = passwordOf(value);
+  return hash === "" ? plain : "";
 }
 
 /** The draft with its passwords hashed, which takes a good part of a second: not for inside a transaction. */
@@ -92,9 +97,23 @@ export async function hashPasswords(draft: Draft): Promise<Draft> {
   const values: Record<string, FieldValue> = { ...draft.values };
   for (const field of draft.collection.fields) {
     if (field.type !== "password") continue;
-    const { plain } = passwordOf(values[field.name]);
-    if (!plain) continue;
+    const plain = plainToHash(values[field.name]);
+    if (plain === "") continue;
     values[field.name] = { hash: await hashPassword(plain, field.cost) };
   }
   return { ...draft, values };
+}
+
+/** The values as they are kept and announced: a password that was judged goes on as its hash alone. */
+export function withoutPlainPasswords(
+  { fields }: Collection,
+  values: RecordValues,
+): RecordValues {
+  if (!fields.some(({ type }) => type === "password")) return values;
+  const kept: Record<string, FieldValue> = { ...values };
+  for (const { name, type } of fields) {
+    if (type !== "password") continue;
+    kept[name] = { hash: passwordOf(values[name]).hash };
+  }
+  return kept;
 }

@@ -134,8 +134,9 @@ function isContents(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A password in the plain, as the caller sent it; everything else as the API shows it. */
+/** A password in the plain, as the caller sent it, or something else where the server made it up; all else as the API shows it. */
 function asRulesSeeIt({ field }: TypedField, value: FieldValue): unknown {
   if (field.type !== "password") return value;
-  return passwordOf(value).plain ?? "";
+  const { plain, hash } = passwordOf(value);
+  return plain ?? hash;
 }

@@ -6,6 +6,7 @@ import type { RecordValues, StoredRecord } from "../record.ts";
 import { shapeOf } from "../record-shape.ts";
 import { removeStored } from "../removing/remove-stored.ts";
 import { type AuthRowCollection, findAuthRows } from "./auth-rows.ts";
+import { withoutPlainPasswords } from "./draft-record.ts";
 import { saveValues } from "./save-values.ts";
 
 /** What the answer to an update that cannot be done says. */
@@ -24,10 +25,11 @@ export async function saveUpdate(
   previous: StoredRecord,
   proposed: RecordValues,
 ): Promise<StoredRecord> {
+  const kept = withoutPlainPasswords(previous.collection, proposed);
   if (previous.collection.type !== "auth") {
-    return saveValues(tx, parts, previous, proposed, updateFailure);
+    return saveValues(tx, parts, previous, kept, updateFailure);
   }
-  const values = await renewKey(tx, parts, previous, proposed);
+  const values = await renewKey(tx, parts, previous, kept);
   const record = await saveValues(tx, parts, previous, values, updateFailure);
   await endLogins(tx, parts, previous, values);
   return record;

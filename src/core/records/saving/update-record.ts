@@ -13,6 +13,7 @@ import { validateAuthForm } from "./auth-form.ts";
 import { validateOwner } from "./auth-row-owner.ts";
 import type { Saved } from "./create-record.ts";
 import { type Draft, draftRecord, hashPasswords } from "./draft-record.ts";
+import { validateExternalAuth } from "./external-auth.ts";
 import { managesStored } from "./manage-rule.ts";
 import { saveUpdate, updateFailure } from "./save-update.ts";
 import { validateValues } from "./validate-values.ts";
@@ -136,7 +137,8 @@ async function judge(
       isOldPassword,
     })) ??
     (await validateValues(executor, parts, draft)) ??
-    (await validateOwner(executor, parts, draft));
+    (await validateOwner(executor, parts, draft)) ??
+    validateExternalAuth(draft);
   if (errors !== undefined) {
     throw new Invalid(updateFailure, errors);
   }

@@ -1,23 +1,18 @@
 import { Elysia, t } from "elysia";
-import { asAuthCollection } from "../../core/auth/auth.ts";
-import type { AuthCollection } from "../../core/collections/collection.ts";
-import { Forbidden, NotFound, Unauthorized } from "../../core/errors.ts";
-import { viewerCollection } from "../../core/request.ts";
-import { tokenOf } from "../../http/shared/request-info.ts";
+import { Forbidden, Unauthorized } from "../../../core/errors.ts";
+import { viewerCollection } from "../../../core/request.ts";
+import { tokenOf } from "../../../http/shared/request-info.ts";
 import {
   anyObject,
   commonQuery,
   describeRoute,
   integer,
-} from "./describe-route.ts";
-import type { Exchange } from "./exchange.ts";
-import { recordSchema } from "./records.ts";
+} from "../describe-route.ts";
+import type { Exchange } from "../exchange.ts";
+import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
 
-const tag = "Auth";
-const path = { collection: "Name or id of an auth collection." };
 const { expand, fields } = commonQuery;
 
-const loginSchema = t.Object({ token: t.String(), record: recordSchema });
 const switchSchema = t.Object({
   enabled: t.Boolean(),
   duration: integer({ description: "Seconds." }),
@@ -35,24 +30,17 @@ const methodsSchema = t.Object({
   otp: switchSchema,
 });
 
-/** Chapter "Auth record actions". */
-export function authChapter(exchange: Exchange) {
+/** Ways to log in, and staying logged in. */
+export function loginRoutes(exchange: Exchange) {
   const { auth } = exchange.app;
-
-  function authCollection(nameOrId: string): AuthCollection {
-    const message = "Missing or invalid auth collection context.";
-    const collection = asAuthCollection(exchange.collection(nameOrId, message));
-    if (collection === undefined) throw new NotFound(message);
-    return collection;
-  }
 
   return new Elysia({ prefix: "/collections/:collection" })
     .get(
       "/auth-methods",
       async ({ request, params }) => {
         const info = await exchange.open(request);
-        const collection = authCollection(params.collection);
-        return exchange.json(info, auth.methods(collection));
+        const collection = authCollection(exchange, params.collection);
+        return exchange.json(info, await auth.methods(collection));
       },
       {
         detail: describeRoute({
@@ -69,7 +57,7 @@ export function authChapter(exchange: Exchange) {
       "/auth-with-password",
       async ({ request, params }) => {
         const info = await exchange.open(request);
-        const collection = authCollection(params.collection);
+        const collection = authCollection(exchange, params.collection);
         await exchange.receive(info);
         const { record, token } = await auth.withPassword(
           collection,

@@ -1,0 +1,87 @@
+import { Elysia, t } from "elysia";
+import { commonQuery, describeRoute } from "../describe-route.ts";
+import type { Exchange } from "../exchange.ts";
+import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
+
+const { expand, fields } = commonQuery;
+
+/** Logging in with digits that were mailed. */
+export function oneTimePasswordRoutes(exchange: Exchange) {
+  const { auth } = exchange.app;
+
+  return new Elysia({ prefix: "/collections/:collection" })
+    .post(
+      "/request-otp",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(exchange, params.collection);
+        await exchange.receive(info);
+        const { otpId } = await auth.requestOneTimePassword(collection, info);
+        return exchange.json(info, { otpId });
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Request OTP",
+          path,
+          query: { fields },
+          body: t.Object({ email: t.String({ format: "email" }) }),
+          answer: t.Object({
+            otpId: t.String({
+              description:
+                "To log in with. Whether anybody has the address is not told.",
+            }),
+          }),
+          errors: {
+            400: "No email address.",
+            403: "One-time passwords are off.",
+            404: "No such auth collection.",
+            429: "The server is busy.",
+          },
+        }),
+      },
+    )
+    .post(
+      "/auth-with-otp",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(exchange, params.collection);
+        await exchange.receive(info);
+        const { record, token } = await auth.withOneTimePassword(
+          collection,
+          info.expand,
+          info,
+        );
+        return exchange.json(info, { record, token });
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Auth with OTP",
+          path,
+          query: {
+            expand,
+            fields,
+            mfaId: t.String({
+              description: "Of the first factor; may be in the body as well.",
+            }),
+          },
+          body: t.Object({
+            otpId: t.String(),
+            password: t.String({ description: "The digits from the mail." }),
+            mfaId: t.Optional(t.String()),
+          }),
+          answer: loginSchema,
+          errors: {
+            400: "Wrong, used or expired.",
+            401: "A second factor is needed; the answer has its mfaId.",
+            403: "One-time passwords are off, or the auth rule refuses.",
+            404: "No such auth collection.",
+            429: "Too many attempts; try later, with a new one.",
+          },
+        }),
+      },
+    );
+}

@@ -1,0 +1,66 @@
+import { Elysia, t } from "elysia";
+import { describeRoute } from "../describe-route.ts";
+import type { Exchange } from "../exchange.ts";
+import { authCollection, path, tag } from "./auth-route.ts";
+
+/** A new password for who forgot theirs. */
+export function passwordResetRoutes(exchange: Exchange) {
+  const { auth } = exchange.app;
+
+  return new Elysia({ prefix: "/collections/:collection" })
+    .post(
+      "/request-password-reset",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(exchange, params.collection);
+        await exchange.receive(info);
+        await auth.requestPasswordReset(collection, info);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Request password reset",
+          path,
+          body: t.Object({
+            email: t.String({
+              description:
+                "Where to send the mail. The answer is the same whether or not anybody has the address.",
+            }),
+          }),
+          errors: {
+            400: "No address, or password logins are off.",
+            404: "No such auth collection.",
+          },
+        }),
+      },
+    )
+    .post(
+      "/confirm-password-reset",
+      async ({ request, params }) => {
+        const info = await exchange.open(request);
+        const collection = authCollection(exchange, params.collection);
+        await exchange.receive(info);
+        await auth.confirmPasswordReset(collection, info);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Confirm password reset",
+          path,
+          body: t.Object({
+            token: t.String({ description: "From the mail; works once." }),
+            password: t.String(),
+            passwordConfirm: t.String({ description: "The same again." }),
+          }),
+          errors: {
+            400: "The token is not or no longer good, or the password breaks its limits.",
+            404: "No such auth collection.",
+          },
+        }),
+      },
+    );
+}

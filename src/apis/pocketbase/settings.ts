@@ -1,0 +1,216 @@
+import { Elysia, t } from "elysia";
+import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
+import { sendTestMail } from "../../core/mail/test-mail.ts";
+import { commonQuery, describeRoute, integer } from "./describe-route.ts";
+import type { Exchange } from "./exchange.ts";
+import { changesFromForm } from "./settings-form.ts";
+
+const tag = "Settings";
+const { fields } = commonQuery;
+const secretNote =
+  "Never in an answer; kept when it is absent from a change, removed by an empty text.";
+
+const s3Schema = t.Object({
+  enabled: t.Boolean(),
+  bucket: t.String(),
+  region: t.String(),
+  endpoint: t.String(),
+  accessKey: t.String(),
+  secret: t.Optional(t.String({ description: secretNote })),
+  forcePathStyle: t.Boolean(),
+});
+const addressesSchema = t.Array(
+  t.String({ description: "An IP address or a subnet." }),
+);
+const settingsSchema = t.Object({
+  superuserIPs: addressesSchema,
+  smtp: t.Object({
+    enabled: t.Boolean(),
+    port: integer(),
+    host: t.String(),
+    username: t.String(),
+    password: t.Optional(t.String({ description: secretNote })),
+    authMethod: t.String({ enum: ["", "PLAIN", "LOGIN"] }),
+    tls: t.Boolean(),
+    localName: t.String(),
+  }),
+  backups: t.Object({
+    cron: t.String(),
+    cronMaxKeep: integer(),
+    s3: s3Schema,
+  }),
+  s3: s3Schema,
+  meta: t.Object({
+    accentColor: t.String(),
+    appName: t.String(),
+    appURL: t.String(),
+    senderName: t.String(),
+    senderAddress: t.String(),
+    hideControls: t.Boolean(),
+  }),
+  rateLimits: t.Object({
+    rules: t.Array(
+      t.Object({
+        label: t.String(),
+        audience: t.String({ enum: ["", "@guest", "@auth"] }),
+        duration: integer({ description: "Seconds." }),
+        maxRequests: integer(),
+      }),
+    ),
+    excludedIPs: addressesSchema,
+    enabled: t.Boolean(),
+  }),
+  trustedProxy: t.Object({
+    headers: t.Array(t.String()),
+    useLeftmostIP: t.Boolean(),
+  }),
+  batch: t.Object({
+    enabled: t.Boolean(),
+    maxRequests: integer(),
+    timeout: integer({ description: "Seconds." }),
+    maxBodySize: integer({ description: "Bytes; 0: the default." }),
+  }),
+  logs: t.Object({
+    maxDays: integer(),
+    minLevel: integer(),
+    logIP: t.Boolean(),
+    logAuthId: t.Boolean(),
+  }),
+});
+
+const guards = {
+  401: "Nobody is logged in.",
+  403: "The login is no superuser's.",
+};
+
+/** Chapter "Settings", all for superusers. */
+export function settingsChapter(exchange: Exchange) {
+  const { settings, hooks } = exchange.app;
+  const describe = (
+    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
+  ) => describeRoute({ ...route, tag, login: "required" });
+
+  return new Elysia({ prefix: "/settings" })
+    .get(
+      "",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        const shown = await hooks.onSettingsListRequest.run(
+          { request: info },
+          () => Promise.resolve(settings.present()),
+        );
+        return exchange.json(info, shown);
+      },
+      {
+        detail: describe({
+          summary: "List settings",
+          query: { fields },
+          answer: settingsSchema,
+          errors: guards,
+        }),
+      },
+    )
+    .patch(
+      "",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        await exchange.receive(info);
+        const event = {
+          request: info,
+          changes: isForm(request) ? changesFromForm(info.body) : info.body,
+        };
+        await hooks.onSettingsUpdateRequest.run(event, () =>
+          settings.update(event.changes),
+        );
+        return exchange.json(info, settings.present());
+      },
+      {
+        parse: "none",
+        detail: describe({
+          summary: "Update settings",
+          query: { fields },
+          body: t.Partial(settingsSchema),
+          answer: settingsSchema,
+          errors: {
+            400: "Settings are wrong (see data), or not of their types; nothing is changed.",
+            ...guards,
+          },
+        }),
+      },
+    )
+    .post(
+      "/test/email",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        await exchange.receive(info);
+        await sendTestMail(exchange.app, info.body);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describe({
+          summary: "Send test email",
+          body: t.Object({
+            email: t.String({ description: "Where to." }),
+            template: t.String({
+              enum: [
+                "verification",
+                "password-reset",
+                "email-change",
+                "otp",
+                "login-alert",
+              ],
+            }),
+            collection: t.Optional(
+              t.String({
+                description:
+                  "Name or id of the auth collection whose mail it is.",
+                default: "_superusers",
+              }),
+            ),
+          }),
+          errors: {
+            400: "The values are wrong (see data), or the mail cannot be sent (see message).",
+            ...guards,
+          },
+        }),
+      },
+    )
+    .post(
+      "/apple/generate-client-secret",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        await exchange.receive(info);
+        const secret = createAppleClientSecret(info.body);
+        return exchange.json(info, { secret });
+      },
+      {
+        parse: "none",
+        detail: describe({
+          summary: "Generate Apple client secret",
+          query: { fields },
+          body: t.Object({
+            clientId: t.String({ description: "The service id." }),
+            teamId: t.String({ minLength: 10, maxLength: 10 }),
+            keyId: t.String({ minLength: 10, maxLength: 10 }),
+            privateKey: t.String({ description: "PKCS 8 in PEM." }),
+            duration: integer({
+              minimum: 1,
+              maximum: 15_777_000,
+              description: "Seconds.",
+            }),
+          }),
+          answer: t.Object({ secret: t.String() }),
+          errors: {
+            400: "The values are wrong (see data), or the key cannot sign (see message).",
+            ...guards,
+          },
+        }),
+      },
+    );
+}
+
+function isForm(request: Request): boolean {
+  const type = request.headers.get("content-type") ?? "";
+  return !type.toLowerCase().startsWith("application/json");
+}

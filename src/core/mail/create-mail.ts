@@ -1,0 +1,131 @@
+import type { Message } from "../../engines/mailer/mailer.ts";
+import type {
+  AuthCollection,
+  EmailTemplate,
+} from "../collections/collection.ts";
+import { toText } from "../collections/fields/casting.ts";
+import type { Hook } from "../hooks/hook.ts";
+import type { Hooks, MailEvent, RecordMailEvent } from "../hooks/hooks.ts";
+import type { Logger } from "../logs/logger.ts";
+import { isInstaller } from "../records/installer-account.ts";
+import type { StoredRecord } from "../records/record.ts";
+import type { Settings } from "../settings/settings.ts";
+import { createSender } from "./create-sender.ts";
+import { fillBody, fillSubject, toOneLine } from "./fill-template.ts";
+import { layOut } from "./layout.ts";
+import type { Mail } from "./mail.ts";
+import { recordPlaceholders } from "./record-placeholders.ts";
+import { toPlainText } from "./to-plain-text.ts";
+
+export interface MailParts {
+  readonly settings: Settings;
+  readonly hooks: Hooks;
+  readonly log: Logger;
+  /** Print mails. */
+  readonly dev: boolean;
+  /** Where to; stdout when absent. */
+  readonly print?: (text: string) => void;
+}
+
+export function createMail(parts: MailParts): Mail {
+  const { settings, hooks, log, dev } = parts;
+  const { print = (text: string) => void process.stdout.write(text) } = parts;
+  const sender = createSender({
+    settings,
+    log,
+    print: dev ? print : undefined,
+  });
+
+  /** Returns the address that the mail was handed over for; empty if a handler kept it. */
+  const send = async (
+    record: StoredRecord,
+    hook: Hook<RecordMailEvent>,
+    to: string,
+    template: EmailTemplate,
+    values: Readonly<Record<string, string>>,
+  ): Promise<string> => {
+    const message = write(settings, record, to, template, values);
+    const event: RecordMailEvent = { record, message };
+    let sentTo = "";
+    await hook.run(event, () => {
+      const inner: MailEvent = { message: event.message };
+      return hooks.onMailerSend.run(inner, async () => {
+        const final = await withText(inner.message);
+        await sender.send(final);
+        sentTo = final.to[0]?.address ?? "";
+      });
+    });
+    return sentTo;
+  };
+
+  return {
+    async verification(record, token) {
+      const template = authCollection(record).verificationTemplate;
+      const hook = hooks.onMailerRecordVerificationSend;
+      await send(record, hook, emailOf(record), template, { TOKEN: token });
+    },
+    async passwordReset(record, token) {
+      // The account of the first run has no owner who could read the mail.
+      if (isInstaller(record)) return;
+      const template = authCollection(record).resetPasswordTemplate;
+      const hook = hooks.onMailerRecordPasswordResetSend;
+      await send(record, hook, emailOf(record), template, { TOKEN: token });
+    },
+    async emailChange(record, token, newEmail) {
+      const template = authCollection(record).confirmEmailChangeTemplate;
+      const hook = hooks.onMailerRecordEmailChangeSend;
+      await send(record, hook, newEmail, template, { TOKEN: token });
+    },
+    async oneTimePassword(record, otpId, password) {
+      const template = authCollection(record).otp.emailTemplate;
+      const hook = hooks.onMailerRecordOTPSend;
+      const values = { OTP: password, OTP_ID: otpId };
+      return send(record, hook, emailOf(record), template, values);
+    },
+    async authAlert(record, info) {
+      const template = authCollection(record).authAlert.emailTemplate;
+      const hook = hooks.onMailerRecordAuthAlertSend;
+      const values = { ALERT_INFO: info };
+      await send(record, hook, emailOf(record), template, values);
+    },
+    close: () => sender.close(),
+  };
+}
+
+/** The message, without its plain-text part: that is made last, of what the hooks left. */
+function write(
+  { current: { meta } }: Settings,
+  record: StoredRecord,
+  to: string,
+  { subject, body }: EmailTemplate,
+  values: Readonly<Record<string, string>>,
+): Message {
+  const placeholders = new Map([
+    ...recordPlaceholders(record),
+    ["APP_NAME", meta.appName],
+    ["APP_URL", meta.appURL],
+    ...Object.entries(values),
+  ] as const);
+  return {
+    from: { name: toOneLine(meta.senderName), address: meta.senderAddress },
+    to: [{ address: to }],
+    subject: fillSubject(subject, placeholders),
+    html: layOut(fillBody(body, placeholders)),
+    text: "",
+  };
+}
+
+async function withText(message: Message): Promise<Message> {
+  if (message.text !== "") return message;
+  return { ...message, text: await toPlainText(message.html) };
+}
+
+function emailOf({ values }: StoredRecord): string {
+  return toText(values["email"]);
+}
+
+function authCollection({ collection }: StoredRecord): AuthCollection {
+  if (collection.type !== "auth")
+    throw new TypeError(`${collection.name} has no logins to mail about`);
+  return collection;
+}

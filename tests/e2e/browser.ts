@@ -1,0 +1,63 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import { browserToLaunch } from "./browser-executable.ts";
+
+/** A browser page that keeps what should never happen in it. */
+export interface WatchedPage extends AsyncDisposable {
+  readonly page: Page;
+  /** Violations of the content security policy, errors of scripts, requests to other hosts, referrers of the admin so far. */
+  readonly complaints: readonly string[];
+}
+
+/** Milliseconds that a page may take for what is expected of it. */
+const patience = 8_000;
+
+let browser: Promise<Browser> | undefined;
+
+/** Opens an empty page in a session of its own; nothing but `origin` can be reached from it. */
+export async function openPage(origin: string): Promise<WatchedPage> {
+  browser ??= launch();
+  const context = await (await browser).newContext({ locale: "en-US" });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A refused request is an answer that the page deals with; the browser reports it all the same.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) {
+      complaints.push(message.text());
+    }
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    // The admin's addresses hold tokens, which only its script may send on.
+    const { referer = "" } = request.headers();
+    if (referer.includes("/_/")) complaints.push(`referrer ${referer}`);
+  });
+  await context.route(
+    (url) => url.origin !== origin,
+    async (route) => {
+      complaints.push(`request to ${route.request().url()}`);
+      await route.abort();
+    },
+  );
+  return {
+    page,
+    complaints,
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+/** Ends the browser, if it was started. */
+export async function closeBrowser(): Promise<void> {
+  const closing = browser;
+  browser = undefined;
+  await (await closing)?.close();
+}
+
+/** Without its sandbox, which root and containers cannot have: it opens nothing but this project's pages. */
+async function launch(): Promise<Browser> {
+  return chromium.launch({
+    ...(await browserToLaunch()),
+    chromiumSandbox: false,
+  });
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { closeBrowser, openPage } from "./browser.ts";
+import { openSite, type Site, visit } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await site[Symbol.asyncDispose]();
+});
+
+test.each([
+  ["", "This is a Hutch server"],
+  ["#/", "This is a Hutch server"],
+  ["#/collections?collection=users&filter=", "This is a Hutch server"],
+  ["#/auth/oauth2-redirect-success", "You are logged in"],
+  ["#/auth/oauth2-redirect-failure", "The login did not work"],
+])("/_/%s says %j", async (hash, title) => {
+  await visit(`${site.url}/_/${hash}`, async (page) => {
+    const heading = page.getByRole("heading", { level: 1 });
+    expect(await heading.innerText()).toBe(title);
+    expect(await page.title()).toBe(`${title} · Hutch`);
+  });
+});
+
+test("the start page leads to the documentation and tells the server's address", async () => {
+  await visit(`${site.url}/_`, async (page) => {
+    const main = page.getByRole("main");
+    await main.getByText(`${site.url}/api/`, { exact: true }).waitFor();
+    await main.getByText(`"${site.url}"`).waitFor();
+    await page.getByRole("link", { name: "API documentation" }).click();
+    await page.waitForURL(`${site.url}/api/docs`);
+  });
+});
+
+test.each(["success", "failure"])(
+  "after a login's %s, the window that an app has opened closes by itself",
+  async (result) => {
+    await visit(`${site.url}/_/`, async (page) => {
+      const popup = page.waitForEvent("popup");
+      await page.evaluate(
+        `void window.open("${site.url}/_/#/auth/oauth2-redirect-${result}")`,
+      );
+      const opened = await popup;
+      if (!opened.isClosed()) await opened.waitForEvent("close");
+      expect(opened.isClosed()).toBe(true);
+    });
+  },
+);
+
+test("nothing is cut off on a phone, in either colour scheme", async () => {
+  const narrow = { width: 320, height: 600 };
+  await visit(`${site.url}/_/`, async (page) => {
+    await page.setViewportSize(narrow);
+    const backgrounds = new Set<unknown>();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const root = "document.documentElement";
+      expect(await page.evaluate(`${root}.scrollWidth`)).toBe(narrow.width);
+      backgrounds.add(
+        await page.evaluate(`getComputedStyle(${root}).backgroundColor`),
+      );
+    }
+    expect(backgrounds.size).toBe(2);
+  });
+});
+
+test("what is not the server's own is neither run nor asked for", async () => {
+  const attempts = [
+    `document.head.append(Object.assign(document.createElement("script"), { textContent: "document.title = 'run'" }))`,
+    `document.body.setAttribute("onclick", "document.title = 'run'"), document.body.click()`,
+    `document.body.insertAdjacentHTML("beforeend", "<p style='color: red'></p>")`,
+    `void fetch("https://example.com/").catch(() => {})`,
+    `document.body.append(Object.assign(new Image(), { src: "https://example.com/x.png" }))`,
+  ];
+  for (const attempt of attempts) {
+    await using watched = await openPage(site.url);
+    const { page, complaints } = watched;
+    await page.goto(`${site.url}/_/`);
+    const complaint = page.waitForEvent("console");
+    await page.evaluate(attempt);
+    await complaint;
+    expect(complaints.join("\n")).toContain("Content Security Policy");
+    expect(complaints.join("\n")).not.toContain("request to");
+    expect(await page.title()).not.toBe("run");
+  }
+});

@@ -1,0 +1,23 @@
+/*
+ * A certificate made for the tests alone, for localhost, mail.test and 127.0.0.1, signed by itself, good from 2025 to 2125.
+ * It protects nothing: its key is public.
+ */
+
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBXzCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAltYWlsLnRl
+c3QwIBcNMjUwMTAxMDAwMDAwWhgPMjEyNTAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
+CW1haWwudGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABKxarttC2Bid7wzu
+J9BdiDKszi1Qh2V1W2Y4h/O5086jKn2utEG5501wQ8prwITiZAaD6WinARYjmEiN
+LA46EDOjSDBGMCUGA1UdEQQeMByCCWxvY2FsaG9zdIIJbWFpbC50ZXN0hwR/AAAB
+MB0GA1UdDgQWBBTulnFMUbS6c15zeUn3N/wRGUMT6TAKBggqhkjOPQQDAgNGADBD
+AiBbg9CCJGoCATe7HNTIrR8PZyXUdI0ybgrYlCsNOKZ5FgIfX0XV5Po+uIt7DbG0
+69ZFl4ab2vU6Cauc0j07zXTSIQ==
+-----END CERTIFICATE-----
+`;
+
+export const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmghSBE/+TGyU28wQ
+SQdOa/t2Ht0ZEjhuq7m4cF/zWZihRANCAASsWq7bQtgYne8M7ifQXYgyrM4tUIdl
+dVtmOIfzudPOoyp9rrRBuedNcEPKa8CE4mQGg+lopwEWI5hIjSwOOhAz
+-----END PRIVATE KEY-----
+`;
