@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { issueToken, type TokenKind } from "../../src/core/auth/tokens.ts";
+import {
+  issueToken,
+  type TokenKind,
+} from "../../src/core/auth/tokens/tokens.ts";
 import type { StoredRecord } from "../../src/core/records/record.ts";
 import { closeBrowser } from "./browser.ts";
 import { nextLink, openSite, type Site, userPassword, visit } from "./site.ts";

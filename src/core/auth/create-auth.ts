@@ -1,17 +1,17 @@
 import type { Auth } from "./auth.ts";
 import { presentAuthMethods } from "./auth-methods.ts";
 import type { AuthParts } from "./auth-parts.ts";
-import { createEmailChange } from "./email-change.ts";
+import { createEmailChange } from "./mailed-links/email-change.ts";
 import { impersonate } from "./impersonate.ts";
 import { createOAuth2Login } from "./oauth2/oauth2-login.ts";
 import { createRedirects } from "./oauth2/redirects.ts";
-import { createOneTimePasswords } from "./one-time-passwords.ts";
-import { logInWithPassword } from "./password-login.ts";
-import { createPasswordReset } from "./password-reset.ts";
+import { createOneTimePasswords } from "./one-time-passwords/one-time-passwords.ts";
+import { logInWithPassword } from "./passwords/password-login.ts";
+import { createPasswordReset } from "./mailed-links/password-reset.ts";
 import { refreshLogin } from "./refresh.ts";
-import { issueAuthToken } from "./tokens.ts";
-import { createVerification } from "./verification.ts";
-import { createViewers } from "./viewers.ts";
+import { issueAuthToken } from "./tokens/tokens.ts";
+import { createVerification } from "./mailed-links/verification.ts";
+import { createViewers } from "./tokens/viewers.ts";
 
 /** Opens logins and tokens over records and collections. */
 export function createAuth(parts: AuthParts): Auth {

@@ -8,8 +8,8 @@ import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { noteOrigin } from "./auth-origins.ts";
 import { demandSecondFactor } from "./second-factor.ts";
-import { issueAuthToken } from "./tokens.ts";
-import { viewerFor } from "./viewers.ts";
+import { issueAuthToken } from "./tokens/tokens.ts";
+import { viewerFor } from "./tokens/viewers.ts";
 
 export interface FinishedLogin {
   /** `password`, `otp`, `oauth2`; empty for what is no login of its own (refresh, impersonation): no second factor, no alert. */

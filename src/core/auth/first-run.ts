@@ -8,8 +8,8 @@ import { installerEmail } from "../records/installer-account.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { Records } from "../records/records.ts";
 import { serverRequest } from "../request.ts";
-import { randomPassword } from "./random-password.ts";
-import { issueAuthToken } from "./tokens.ts";
+import { randomPassword } from "./passwords/random-password.ts";
+import { issueAuthToken } from "./tokens/tokens.ts";
 
 /** Minutes that the first superuser can be made in, once the token is there. */
 export const firstRunMinutes = 30;

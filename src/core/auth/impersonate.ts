@@ -6,7 +6,7 @@ import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { finishLogin } from "./finish-login.ts";
 import { demandValid } from "./form.ts";
-import { issueAuthToken } from "./tokens.ts";
+import { issueAuthToken } from "./tokens/tokens.ts";
 
 /** Seconds: some 292 years, which is as long as PocketBase can count in nanoseconds of 64 bits. */
 const maxDuration = 9_223_372_036;

@@ -3,7 +3,7 @@ import type { RequestInfo } from "../request.ts";
 import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { finishLogin } from "./finish-login.ts";
-import { parseToken } from "./json-web-token.ts";
+import { parseToken } from "./tokens/json-web-token.ts";
 import { ownRecord } from "./own-record.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { issueToken } from "../auth/tokens.ts";
+import { issueToken } from "../auth/tokens/tokens.ts";
 import type { AuthCollection } from "../collections/collection.ts";
 import { superusersName } from "../collections/collection.ts";
 import { toText } from "../collections/fields/casting.ts";

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { signToken } from "../../../src/core/auth/json-web-token.ts";
+import { signToken } from "../../../src/core/auth/tokens/json-web-token.ts";
 import { issueFirstRunToken } from "../../../src/core/auth/first-run.ts";
-import { issueToken, type TokenKind } from "../../../src/core/auth/tokens.ts";
+import {
+  issueToken,
+  type TokenKind,
+} from "../../../src/core/auth/tokens/tokens.ts";
 import type { AuthCollection } from "../../../src/core/collections/collection.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import { createHandler } from "../../../src/http/create-handler.ts";

@@ -14,7 +14,7 @@ import {
   countLoggedErrors,
   type OneTimeLogins,
   openOneTimeLogins,
-} from "./one-time-logins.ts";
+} from "./one-time-passwords/one-time-logins.ts";
 
 let logins: OneTimeLogins;
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import {
   setSystemTime,
   test,
 } from "bun:test";
-import { parseToken } from "../../../src/core/auth/json-web-token.ts";
-import { viewerFor } from "../../../src/core/auth/viewers.ts";
+import { parseToken } from "../../../src/core/auth/tokens/json-web-token.ts";
+import { viewerFor } from "../../../src/core/auth/tokens/viewers.ts";
 import { Forbidden, NotFound } from "../../../src/core/errors.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import {
@@ -15,7 +15,11 @@ import {
   serverRequest,
   type Viewer,
 } from "../../../src/core/request.ts";
-import { codesOf, type MailFlows, openMailFlows } from "./mail-flows.ts";
+import {
+  codesOf,
+  type MailFlows,
+  openMailFlows,
+} from "./mailed-links/mail-flows.ts";
 
 let flows: MailFlows;
 let root: Viewer;

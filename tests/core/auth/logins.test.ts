@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { signToken } from "../../../src/core/auth/json-web-token.ts";
+import { signToken } from "../../../src/core/auth/tokens/json-web-token.ts";
 import type { AuthCollection } from "../../../src/core/collections/collection.ts";
 import {
   Forbidden,

@@ -15,7 +15,7 @@ import {
   type OneTimeLogins,
   openOneTimeLogins,
   refusal,
-} from "./one-time-logins.ts";
+} from "./one-time-passwords/one-time-logins.ts";
 
 let logins: OneTimeLogins;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { hashPassword } from "../../../src/core/auth/passwords.ts";
+import { hashPassword } from "../../../src/core/auth/passwords/passwords.ts";
 import type { Collection } from "../../../src/core/collections/collection.ts";
 import {
   passwordOf,

@@ -8,7 +8,7 @@ import { type RequestInfo, serverRequest } from "../../request.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
 import { loginRows, ownerColumns } from "../login-rows.ts";
-import { randomPassword } from "../random-password.ts";
+import { randomPassword } from "../passwords/random-password.ts";
 import type { ExternalUser } from "./provider.ts";
 import { hashGivenPassword, signUp } from "./sign-up.ts";
 

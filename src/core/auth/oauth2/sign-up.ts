@@ -12,8 +12,8 @@ import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { shapeOf } from "../../records/record-shape.ts";
 import { deriveRequest, type RequestInfo } from "../../request.ts";
-import { passwordFieldOf } from "../password-field-of.ts";
-import { hashPassword, maxPasswordBytes } from "../passwords.ts";
+import { passwordFieldOf } from "../passwords/password-field-of.ts";
+import { hashPassword, maxPasswordBytes } from "../passwords/passwords.ts";
 import type { ExternalUser } from "./provider.ts";
 
 /** Someone who comes for the first time. */

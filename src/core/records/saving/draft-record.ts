@@ -2,7 +2,7 @@ import type { Collection } from "../../collections/collection.ts";
 import { isSuperusers } from "../../collections/collection.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
-import { hashPassword } from "../../auth/passwords.ts";
+import { hashPassword } from "../../auth/passwords/passwords.ts";
 import type { RecordValues, StoredRecord } from "../record.ts";
 import { shapeOf, writeValue } from "../record-shape.ts";
 import { deriveRequest, type RequestInfo } from "../../request.ts";

@@ -1,5 +1,5 @@
 import type { Executor } from "../../../engines/database/database.ts";
-import { verifyPassword } from "../../auth/passwords.ts";
+import { verifyPassword } from "../../auth/passwords/passwords.ts";
 import type { Collection } from "../../collections/collection.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";

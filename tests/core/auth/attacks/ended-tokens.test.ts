@@ -13,7 +13,7 @@ import {
   issueToken,
   type TokenKind,
   verifyToken,
-} from "../../../../src/core/auth/tokens.ts";
+} from "../../../../src/core/auth/tokens/tokens.ts";
 import { openApp } from "../../../../src/core/open-app.ts";
 import type { StoredRecord } from "../../../../src/core/records/record.ts";
 import { serverRequest } from "../../../../src/core/request.ts";

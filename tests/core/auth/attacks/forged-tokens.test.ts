@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { signToken } from "../../../../src/core/auth/json-web-token.ts";
+import { signToken } from "../../../../src/core/auth/tokens/json-web-token.ts";
 import {
   issueToken,
   type TokenKind,
   verifyToken,
-} from "../../../../src/core/auth/tokens.ts";
+} from "../../../../src/core/auth/tokens/tokens.ts";
 import type { StoredRecord } from "../../../../src/core/records/record.ts";
 import { kinds, openTown, type Town } from "./town.ts";
 

@@ -1,5 +1,5 @@
 import type { App } from "../../../../src/core/app.ts";
-import type { TokenKind } from "../../../../src/core/auth/tokens.ts";
+import type { TokenKind } from "../../../../src/core/auth/tokens/tokens.ts";
 import type { AuthCollection } from "../../../../src/core/collections/collection.ts";
 import type { StoredRecord } from "../../../../src/core/records/record.ts";
 import {
