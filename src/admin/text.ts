@@ -20,7 +20,7 @@ export const text = {
     title: "Verify your email address",
     running: "Verifying your email address …",
     done: "Your email address is verified",
-    doneFor: "The server knows now that {email} is yours.",
+    doneFor: "The server now knows that {email} is yours.",
     doneNext: "You can close this page and go back to the app.",
     expired: "This link does not work any more",
     expiredNext:
@@ -28,7 +28,7 @@ export const text = {
     expiredNextApp:
       "It is too old, or your address has changed since. Ask for a new one in the app.",
     again: "Send a new link",
-    sent: "Look into your inbox",
+    sent: "Check your inbox",
     sentNext:
       "If {email} is still to be verified, a new link is on its way. It can take a minute or two.",
   },
@@ -48,14 +48,14 @@ export const text = {
     expiredNextApp:
       "It is too old, or was used already. Ask for a new one in the app.",
     again: "Send a new link",
-    sent: "Look into your inbox",
+    sent: "Check your inbox",
     sentNext:
       "If there is an account for {email}, a new link is on its way. It can take a minute or two.",
   },
 
   emailChange: {
     title: "Change your email address",
-    lead: "Your password confirms that {email} shall be your new address.",
+    lead: "Your password confirms that {email} is to be your new address.",
     password: "Password",
     submit: "Confirm the new address",
     done: "Your email address is changed",
@@ -113,12 +113,12 @@ export const text = {
   /** What went wrong with a request as a whole. */
   failure: {
     unreachable:
-      "The server cannot be reached. Look at your connection and try again.",
+      "The server cannot be reached. Check your connection and try again.",
     tooMany: "Too many attempts. Wait a few minutes and try again.",
     refused: "The server does not allow this.",
     missing: "The account that this is about does not exist any more.",
     broken: "Something went wrong on the server. Try again in a moment.",
-    other: "This did not work. Look at what you have entered and try again.",
+    other: "This did not work. Check what you have entered and try again.",
   },
 
   /** What is wrong with a value, by the API's code. `{min}` and the like come from the answer. */

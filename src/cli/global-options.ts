@@ -7,7 +7,10 @@ import { besideExecutable } from "./beside-executable.ts";
 export function addGlobalOptions(program: Command): void {
   program
     .option("--dir <folder>", "the data folder", besideExecutable("pb_data"))
-    .option("--dev", "print every SQL statement and how long it took")
+    .option(
+      "--dev",
+      "print every SQL statement, how long it took, and every mail",
+    )
     .option(
       "--queryTimeout <seconds>",
       "how long one query may take",

@@ -103,3 +103,36 @@ test("a code that was used is refused", async () => {
   await logIn();
   expect((await refusalOf(logIn())).status).toBe(400);
 });
+
+test("a provider is the second factor of who has given a password", async () => {
+  const account = { email: "dee@example.com", password: "a-long-password" };
+  const { collections } = serving.superuser;
+  await collections.create({
+    name: "careful",
+    type: "auth",
+    oauth2: { enabled: true, providers: [openid.config] },
+    mfa: { enabled: true, duration: 600 },
+  });
+  await serving.superuser
+    .collection("careful")
+    .create({ ...account, passwordConfirm: account.password, verified: true });
+  const client = serving.guest();
+  const careful = client.collection("careful");
+  const first = await refusalOf(
+    careful.authWithPassword(account.email, account.password),
+  );
+  expect(first.status).toBe(401);
+
+  openid.users.set("dee", { email: account.email, email_verified: true });
+  const { code, codeVerifier } = await comeBack("dee");
+  const second = await careful.authWithOAuth2Code(
+    "oidc",
+    code,
+    codeVerifier,
+    openid.redirectURL,
+    {},
+    { mfaId: first.response["mfaId"] },
+  );
+  expect(second.record["email"]).toBe(account.email);
+  expect(client.authStore.isValid).toBe(true);
+});

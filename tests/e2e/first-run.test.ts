@@ -1,6 +1,8 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, expect, setSystemTime, test } from "bun:test";
 import { join } from "node:path";
 import PocketBase from "pocketbase";
+import { issueFirstRunToken } from "../../src/core/auth/first-run.ts";
+import { openApp } from "../../src/core/open-app.ts";
 import { startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { closeBrowser } from "./browser.ts";
@@ -55,4 +57,26 @@ test("the link that the first start prints makes the first superuser, once", asy
     );
   });
   expect((await server.stop()).exitCode).toBe(0);
+});
+
+test("half an hour later the link says that it has ended, and what to do", async () => {
+  await using folder = await temporaryFolder();
+  const dir = join(folder.path, "pb_data");
+  const server = await startHutch(dir);
+  await server.printed(/(pbinstall)/);
+  const app = await openApp({ dir, serve: false });
+  setSystemTime(Date.now() - 31 * 60_000);
+  const token = await issueFirstRunToken(app);
+  setSystemTime();
+  await app.close();
+
+  await visit(`${server.url}/_/#/pbinstall/${token}`, async (page) => {
+    await page
+      .getByRole("heading", { name: "This link does not work any more" })
+      .waitFor();
+    const text = await page.getByRole("main").innerText();
+    expect(text).toContain("30 minutes");
+    expect(text).toContain("hutch superuser upsert EMAIL PASSWORD");
+  });
+  await server.stop();
 });

@@ -96,7 +96,7 @@ describe("the link of a verification mail", () => {
     await visit(expiredLink(record, "verification"), async (page) => {
       await heading(page, "This link does not work any more");
       await press(page, "Send a new link");
-      await heading(page, "Look into your inbox");
+      await heading(page, "Check your inbox");
     });
     const link = await nextLink(site);
     await visit(link, (page) => heading(page, done));
@@ -114,7 +114,7 @@ describe("the link of a verification mail", () => {
       await page.goto(link);
       await heading(
         page,
-        "The server cannot be reached. Look at your connection and try again.",
+        "The server cannot be reached. Check your connection and try again.",
       );
       await page.unroute("**/api/**");
       await press(page, "Try again");
@@ -179,7 +179,7 @@ describe("the link of a mail for a new password", () => {
     await visit(expiredLink(record, "passwordReset"), async (page) => {
       await heading(page, "This link does not work any more");
       await press(page, "Send a new link");
-      await heading(page, "Look into your inbox");
+      await heading(page, "Check your inbox");
     });
     const link = await nextLink(site);
     await visit(link, (page) => heading(page, "Choose a new password"));

@@ -5,6 +5,7 @@ import { serverRequest } from "../../src/core/request.ts";
 import type { StoredRecord } from "../../src/core/records/record.ts";
 import type { AuthCollection } from "../../src/core/collections/collection.ts";
 import { startServer } from "../../src/http/server.ts";
+import { hashCheaply } from "../support/hash-cheaply.ts";
 import {
   type MailServer,
   startMailServer,
@@ -38,6 +39,7 @@ export async function openSite(): Promise<Site> {
     origins: ["*"],
   });
   await useMailServer(app, mails);
+  await hashCheaply(app, "users");
   await app.settings.update({ meta: { appURL: server.url } });
   const users = app.collections.find("users");
   if (users?.type !== "auth") throw new Error("there are no users");

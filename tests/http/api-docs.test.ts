@@ -44,13 +44,24 @@ interface Document {
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, unknown> };
 }
+interface Schema {
+  readonly $ref?: string;
+  readonly required?: string[];
+  readonly properties?: Record<string, Schema>;
+  readonly items?: Schema;
+}
 interface Operation {
   readonly summary: string;
   readonly tags: string[];
   readonly operationId: string;
   readonly parameters?: { readonly in: string; readonly name: string }[];
-  readonly requestBody?: object;
-  readonly responses: Record<string, unknown>;
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly schema: Schema }>;
+  };
+  readonly responses: Record<
+    string,
+    { readonly content?: Record<string, { readonly schema: Schema }> }
+  >;
   readonly security?: object[];
 }
 
@@ -143,6 +154,50 @@ describe("the OpenAPI document", () => {
     ).toBeUndefined();
   });
 
+  test.each(["auth-with-password", "auth-with-otp", "auth-with-oauth2"])(
+    "says where %s takes and gives the id of a first factor",
+    (step) => {
+      const login =
+        document.paths[`/api/collections/{collection}/${step}`]!["post"]!;
+      expect(login.parameters?.map(({ name }) => name)).toContain("mfaId");
+      const { properties, required } = bodySchema(login);
+      expect(properties).toHaveProperty("mfaId");
+      expect(required).not.toContain("mfaId");
+      const refusal = login.responses["401"]?.content?.["application/json"];
+      expect(refusal?.schema.required).toEqual(["mfaId"]);
+    },
+  );
+
+  test("says that bodies are read as JSON and as both kinds of forms", () => {
+    for (const methods of Object.values(document.paths)) {
+      for (const { requestBody } of Object.values(methods)) {
+        if (requestBody === undefined) continue;
+        expect(Object.keys(requestBody.content).toSorted()).toEqual([
+          "application/json",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data",
+        ]);
+      }
+    }
+  });
+
+  test("demands no setting of a change, at any depth", () => {
+    const change = bodySchema(document.paths["/api/settings"]?.["patch"]);
+    const { backups } = change.properties!;
+    expect(backups!.properties).toHaveProperty("s3");
+    for (const schema of [
+      change,
+      ...Object.values(change.properties!),
+      backups!.properties!["s3"]!,
+    ])
+      expect(schema.required ?? []).toEqual([]);
+  });
+
+  test("demands nothing of what comes back from a provider", () => {
+    const returned = document.paths["/api/oauth2-redirect"]?.["post"];
+    expect(bodySchema(returned).required ?? []).toEqual([]);
+  });
+
   test("names the schemas that it refers to", () => {
     const references = JSON.stringify(document).matchAll(
       /"\$ref":"#\/components\/schemas\/(\w+)"/g,
@@ -167,11 +222,33 @@ describe("the OpenAPI document", () => {
       requiredKeys(list).toSorted(),
     );
   });
+
+  test("tells the truth of providers: clients find in them what it requires", async () => {
+    const provider = { name: "google", clientId: "a", clientSecret: "b" };
+    await api.sudo("PATCH /api/collections/users", {
+      json: { oauth2: { enabled: true, providers: [provider] } },
+    });
+    const { oauth2 } = (await (
+      await api.send("GET /api/collections/users/auth-methods")
+    ).json()) as { oauth2: { providers: object[] } };
+    const described =
+      document.paths["/api/collections/{collection}/auth-methods"]?.["get"]
+        ?.responses["200"]?.content?.["application/json"]?.schema;
+    const required =
+      described?.properties?.["oauth2"]?.properties?.["providers"]?.items
+        ?.required;
+    expect(required).toContain("codeVerifier");
+    expect(Object.keys(oauth2.providers[0]!)).toEqual(
+      expect.arrayContaining(required!),
+    );
+  });
 });
 
 function requiredKeys(operation: Operation | undefined): string[] {
-  const success = operation?.responses["200"] as {
-    content: Record<string, { schema: { required: string[] } }>;
-  };
-  return success.content["application/json"]!.schema.required;
+  const success = operation?.responses["200"]?.content?.["application/json"];
+  return success!.schema.required!;
+}
+
+function bodySchema(operation: Operation | undefined): Schema {
+  return operation!.requestBody!.content["application/json"]!.schema;
 }

@@ -9,10 +9,15 @@ export interface RouteDescription {
   readonly body?: TSchema;
   /** The answer's body; without one the route answers 204. */
   readonly answer?: TSchema;
-  /** What goes wrong, by status. */
-  readonly errors?: Readonly<Record<number, string>>;
+  /** What goes wrong, by status: when, and the answer's body where it is none of the usual ones. */
+  readonly errors?: Readonly<Record<number, string | RefusalDescription>>;
   /** Whether the route is for those who are logged in only, or answers them differently; undefined: a login changes nothing. */
   readonly login?: "required" | "optional";
+}
+
+export interface RefusalDescription {
+  readonly when: string;
+  readonly answer: TSchema;
 }
 
 /** The name of the security scheme in the OpenAPI document. */
@@ -107,27 +112,33 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
     ...(route.body === undefined
       ? {}
       : {
-          requestBody: {
-            content: {
-              "application/json": { schema: openApi(route.body) },
-              "multipart/form-data": { schema: openApi(route.body) },
-            },
-          },
+          requestBody: { content: inEveryForm(openApi(route.body)) },
         }),
     responses: {
       ...(route.answer === undefined
         ? { 204: { description: "Done." } }
         : { 200: described("Success.", route.answer) }),
       ...Object.fromEntries(
-        Object.entries({
+        Object.entries<string | RefusalDescription>({
           ...route.errors,
           ...(route.body && { 413: "The body is too large." }),
-        }).map(([status, description]) => [
+        }).map(([status, error]) => [
           status,
-          described(description, errorReference),
+          typeof error === "string"
+            ? described(error, errorReference)
+            : described(error.when, error.answer),
         ]),
       ),
     },
+  };
+}
+
+/** Bodies are read in all of these, whatever the route. */
+function inEveryForm(schema: object) {
+  return {
+    "application/json": { schema },
+    "multipart/form-data": { schema },
+    "application/x-www-form-urlencoded": { schema },
   };
 }
 

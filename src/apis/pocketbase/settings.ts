@@ -1,4 +1,4 @@
-import { Elysia, t } from "elysia";
+import { Elysia, t, type TSchema } from "elysia";
 import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
 import { sendTestMail } from "../../core/mail/test-mail.ts";
 import { commonQuery, describeRoute, integer } from "./describe-route.ts";
@@ -78,6 +78,15 @@ const settingsSchema = t.Object({
   }),
 });
 
+/** What may be left out of a change: everything, in groups too, and it stays as it is. */
+function changesOf(properties: Readonly<Record<string, TSchema>>): TSchema {
+  const changes = Object.entries(properties).map(([name, schema]) => [
+    name,
+    schema.type === "object" ? changesOf(schema.properties) : schema,
+  ]);
+  return t.Partial(t.Object(Object.fromEntries(changes)));
+}
+
 const guards = {
   401: "Nobody is logged in.",
   403: "The login is no superuser's.",
@@ -129,7 +138,7 @@ export function settingsChapter(exchange: Exchange) {
         detail: describe({
           summary: "Update settings",
           query: { fields },
-          body: t.Partial(settingsSchema),
+          body: changesOf(settingsSchema.properties),
           answer: settingsSchema,
           errors: {
             400: "Settings are wrong (see data), or not of their types; nothing is changed.",

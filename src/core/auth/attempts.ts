@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { once } from "../once.ts";
 
 /** How often something may be tried. */
 export interface AttemptLimit {
@@ -25,10 +26,11 @@ interface Window {
 
 /** Counts attempts in fixed windows, in memory. */
 export function createAttempts({ max, seconds, keys }: AttemptLimit): Attempts {
-  const windows = new LRUCache<string, Window>({ max: keys });
+  // It takes the memory for all keys at once: not before somebody tries something.
+  const windows = once(() => new LRUCache<string, Window>({ max: keys }));
 
   const windowOf = (key: string): Window | undefined => {
-    const window = windows.get(key);
+    const window = windows().get(key);
     return window !== undefined && Date.now() - window.start < seconds * 1000
       ? window
       : undefined;
@@ -38,7 +40,7 @@ export function createAttempts({ max, seconds, keys }: AttemptLimit): Attempts {
     take(key) {
       const window = windowOf(key);
       if (window === undefined) {
-        windows.set(key, { start: Date.now(), count: 1 });
+        windows().set(key, { start: Date.now(), count: 1 });
         return true;
       }
       if (window.count >= max) return false;

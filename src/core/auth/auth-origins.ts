@@ -1,10 +1,12 @@
 import type { AuthCollection, Collection } from "../collections/collection.ts";
+import { formatTime } from "../collections/fields/date-time.ts";
 import type { Records } from "../records/records.ts";
 import type { StoredRecord } from "../records/record.ts";
 import { textOf } from "../records/record-shape.ts";
 import { type RequestInfo, serverRequest } from "../request.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { createdAt, loginRows, ownerColumns, removeRow } from "./login-rows.ts";
+import { hasSameKey } from "./tokens/tokens.ts";
 
 /** How many places of a record are remembered. */
 const maxOrigins = 5;
@@ -76,8 +78,7 @@ function placeOf({ address, headers }: RequestInfo): Place {
 
 /** Date, address and user agent, as the mail shows them. */
 function describePlace({ address, agent }: Place): string {
-  const now = new Date().toISOString().replace("T", " ");
-  return `${now} - ${address} ${agent}`;
+  return `${formatTime(Date.now())} - ${address} ${agent}`;
 }
 
 /** Notes the place or that it was seen again, in one transaction: of logins at the same time one is the first. */
@@ -90,8 +91,7 @@ async function note(
 ): Promise<{ readonly isAlarming: boolean }> {
   const current = await records.find(collection, record.id);
   // A new password forgets all places: a login with the old one must not bring its own back.
-  if (current?.values["tokenKey"] !== record.values["tokenKey"])
-    return { isAlarming: false };
+  if (!hasSameKey(current, record)) return { isAlarming: false };
   const owner = ownerColumns(collection, record.id);
   const known = await records.findAllBy(origins, owner);
   const same = known.find((one) => one.values["fingerprint"] === fingerprint);

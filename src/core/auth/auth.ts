@@ -1,4 +1,4 @@
-import type { AuthCollection, Collection } from "../collections/collection.ts";
+import type { AuthCollection } from "../collections/collection.ts";
 import type { JsonObject } from "../json.ts";
 import type { RecordJson } from "../records/records.ts";
 import type { StoredRecord } from "../records/record.ts";
@@ -81,10 +81,3 @@ type Login = (
 ) => Promise<AuthAnswer>;
 
 type Step = (collection: AuthCollection, request: RequestInfo) => Promise<void>;
-
-/** The collection if logins exist in it. */
-export function asAuthCollection(
-  collection: Collection,
-): AuthCollection | undefined {
-  return collection.type === "auth" ? collection : undefined;
-}

@@ -1,3 +1,4 @@
+import { authCollectionOf } from "../collections/collection.ts";
 import type { Auth } from "./auth.ts";
 import { presentAuthMethods } from "./auth-methods.ts";
 import type { AuthParts } from "./auth-parts.ts";
@@ -22,11 +23,8 @@ export function createAuth(parts: AuthParts): Auth {
   return {
     viewerOf: (token) => viewers.of(token),
 
-    issueToken(record, options) {
-      if (record.collection.type !== "auth")
-        throw new Error(`${record.collection.name} has no logins`);
-      return issueAuthToken(record.collection, record, options);
-    },
+    issueToken: (record, options) =>
+      issueAuthToken(authCollectionOf(record), record, options),
 
     methods: presentAuthMethods,
 

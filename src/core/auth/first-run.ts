@@ -65,8 +65,10 @@ async function createInstaller(
 ): Promise<StoredRecord | undefined> {
   const { hash } = await randomPassword(superusers);
   return transaction(async (records) => {
-    // Another process may have made a superuser meanwhile.
+    // Another process may have made a superuser meanwhile, or this account.
     if (await hasSuperuser(records, superusers)) return undefined;
+    const made = await findInstaller(records, superusers);
+    if (made !== undefined) return made;
     const body = {
       email: installerEmail,
       password: new PreparedPassword(hash),

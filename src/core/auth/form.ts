@@ -1,15 +1,11 @@
 import {
   collect,
+  noEmail,
   required,
   tooLong,
 } from "../collections/fields/field-errors.ts";
 import { isEmail } from "../collections/fields/email-format.ts";
-import {
-  type FieldError,
-  type FieldErrors,
-  fieldError,
-  Invalid,
-} from "../errors.ts";
+import { type FieldError, type FieldErrors, Invalid } from "../errors.ts";
 
 /** Bytes that an address in a request may have. */
 const maxEmailBytes = 255;
@@ -27,6 +23,24 @@ export function demandValid(
   if (found !== undefined) throw invalidForm(found);
 }
 
+/**
+ * A value that has to be text, if it is there: empty when not. Forms have made numbers and booleans of what reads like them.
+ *
+ * @throws {Invalid} it is an object or a list
+ */
+export function demandText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value === undefined || value === null) return "";
+  if (typeof value === "number" || typeof value === "boolean")
+    return String(value);
+  throw unreadable();
+}
+
+/** The refusal of values that are not of their types. */
+export function unreadable(): Invalid {
+  return new Invalid("An error occurred while loading the submitted data.");
+}
+
 /** The refusal of what a client sent. */
 export function invalidForm(errors: FieldErrors | undefined): Invalid {
   return new Invalid(
@@ -40,7 +54,5 @@ export function emailError(text: string): FieldError | undefined {
   if (text === "") return required;
   const error = tooLong(text, maxEmailBytes);
   if (error !== undefined) return error;
-  return isEmail(text)
-    ? undefined
-    : fieldError("validation_is_email", "Must be a valid email address.");
+  return isEmail(text) ? undefined : noEmail;
 }

@@ -1,11 +1,11 @@
 import type { AuthCollection } from "../collections/collection.ts";
 import { outOfBounds } from "../collections/fields/field-errors.ts";
-import { type FieldError, fieldError, Forbidden, NotFound } from "../errors.ts";
+import { fieldError, Forbidden, NotFound } from "../errors.ts";
 import type { RequestInfo } from "../request.ts";
 import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { finishLogin } from "./finish-login.ts";
-import { demandValid } from "./form.ts";
+import { demandValid, invalidForm } from "./form.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
 
 /** Seconds: some 292 years, which is as long as PocketBase can count in nanoseconds of 64 bits. */
@@ -39,15 +39,13 @@ export async function impersonate(
 /** Seconds; 0 when the collection's own are wanted. */
 function readDuration(raw: unknown): number {
   const duration = raw ?? 0;
-  if (typeof duration !== "number" || !Number.isInteger(duration)) {
-    demandValid({ duration: notANumber });
-    return 0;
-  }
+  if (typeof duration !== "number" || !Number.isInteger(duration))
+    throw invalidForm({ duration: notANumber });
   demandValid({ duration: outOfBounds(duration, 0, maxDuration) });
   return duration;
 }
 
-const notANumber: FieldError = fieldError(
+const notANumber = fieldError(
   "validation_not_a_number",
   "Must be a whole number of seconds.",
 );

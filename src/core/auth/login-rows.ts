@@ -1,4 +1,5 @@
 import type { Collection } from "../collections/collection.ts";
+import { timeOf } from "../collections/fields/date-time.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import { NotFound } from "../errors.ts";
 import type { Records } from "../records/records.ts";
@@ -28,7 +29,7 @@ export function ownerColumns(
 
 /** When the row was made, in milliseconds since 1970; NaN if that cannot be read. */
 export function createdAt(row: StoredRecord): number {
-  return Date.parse(textOf(row.values["created"]).replace(" ", "T"));
+  return timeOf(textOf(row.values["created"]));
 }
 
 /** Whether a row that is good for so many seconds is no longer. One that does not say when it was made is not. */

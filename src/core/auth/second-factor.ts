@@ -12,6 +12,7 @@ import {
 } from "../request.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { isExpired, loginRows, ownerColumns, removeRow } from "./login-rows.ts";
+import { hasSameKey } from "./tokens/tokens.ts";
 
 /**
  * Lets a login through that needs no second factor or is one; otherwise starts one and throws. Any two different methods
@@ -97,7 +98,7 @@ function startSession(
   const owner = ownerColumns(collection, record.id);
   return records.transaction(async (tx) => {
     const current = await tx.find(collection, record.id);
-    if (current?.values["tokenKey"] !== record.values["tokenKey"])
+    if (!hasSameKey(current, record))
       throw new Invalid("Failed to authenticate.");
     for (const session of await tx.findAllBy(mfas, owner)) {
       if (isExpired(session, collection.mfa.duration))

@@ -135,3 +135,18 @@ export const superusersName = "_superusers";
 export function isSuperusers(collection: Collection): boolean {
   return collection.name === superusersName && collection.type === "auth";
 }
+
+/**
+ * The collection of a record that logs in.
+ *
+ * @throws {Error} a defect: there are no logins in it
+ */
+export function authCollectionOf({
+  collection,
+}: {
+  readonly collection: Collection;
+}): AuthCollection {
+  if (collection.type !== "auth")
+    throw new Error(`${collection.name} has no logins`);
+  return collection;
+}

@@ -121,6 +121,18 @@ export function singleColumnUniqueIndex(
   return uniqueIndexesOf(collection).get(fieldName.toLowerCase());
 }
 
+/**
+ * Whether upper and lower case are the same in this field: only where its own unique index says so (`COLLATE NOCASE`).
+ * Otherwise they may be two people's.
+ */
+export function ignoresCase(
+  collection: Pick<Collection, "indexes">,
+  fieldName: string,
+): boolean {
+  const index = singleColumnUniqueIndex(collection, fieldName);
+  return index?.columns[0]?.collate.toLowerCase() === "nocase";
+}
+
 /** Whether a unique index covers just this field. */
 export function hasSingleColumnUniqueIndex(
   collection: Pick<Collection, "indexes">,

@@ -69,16 +69,6 @@ export interface RecordAuthWithOTPEvent extends RecordFlowEvent {
   readonly otp: StoredRecord;
 }
 
-/** A look at the settings that a request asked for. */
-export interface SettingsRequestEvent {
-  readonly request: RequestInfo;
-}
-
-/** A change of the settings that a request asked for; a handler may change it. */
-export interface SettingsUpdateRequestEvent extends SettingsRequestEvent {
-  changes: Readonly<Record<string, unknown>>;
-}
-
 /** A login of someone whom an OAuth2 provider vouches for. */
 export interface RecordAuthWithOAuth2Event {
   readonly collection: Collection;
@@ -89,6 +79,16 @@ export interface RecordAuthWithOAuth2Event {
   /** Undefined for someone new. */
   readonly record: StoredRecord | undefined;
   readonly request: RequestInfo;
+}
+
+/** A look at the settings that a request asked for. */
+export interface SettingsRequestEvent {
+  readonly request: RequestInfo;
+}
+
+/** A change of the settings that a request asked for; a handler may change it. */
+export interface SettingsUpdateRequestEvent extends SettingsRequestEvent {
+  changes: Readonly<Record<string, unknown>>;
 }
 
 /** A mail about to be sent; a handler may change it. */
@@ -129,12 +129,12 @@ export interface Hooks {
     { readonly otpId: string }
   >;
   readonly onRecordAuthWithOTPRequest: Hook<RecordAuthWithOTPEvent, AuthAnswer>;
-  readonly onSettingsListRequest: Hook<SettingsRequestEvent, JsonObject>;
-  readonly onSettingsUpdateRequest: Hook<SettingsUpdateRequestEvent>;
   readonly onRecordAuthWithOAuth2Request: Hook<
     RecordAuthWithOAuth2Event,
     AuthAnswer
   >;
+  readonly onSettingsListRequest: Hook<SettingsRequestEvent, JsonObject>;
+  readonly onSettingsUpdateRequest: Hook<SettingsUpdateRequestEvent>;
   readonly onMailerSend: Hook<MailEvent>;
   readonly onMailerRecordVerificationSend: Hook<RecordMailEvent>;
   readonly onMailerRecordPasswordResetSend: Hook<RecordMailEvent>;
@@ -178,9 +178,9 @@ export function createHooks(): Hooks {
     ),
     onRecordRequestOTPRequest: new Hook("onRecordRequestOTPRequest"),
     onRecordAuthWithOTPRequest: new Hook("onRecordAuthWithOTPRequest"),
+    onRecordAuthWithOAuth2Request: new Hook("onRecordAuthWithOAuth2Request"),
     onSettingsListRequest: new Hook("onSettingsListRequest"),
     onSettingsUpdateRequest: new Hook("onSettingsUpdateRequest"),
-    onRecordAuthWithOAuth2Request: new Hook("onRecordAuthWithOAuth2Request"),
     onMailerSend: new Hook("onMailerSend"),
     onMailerRecordVerificationSend: new Hook("onMailerRecordVerificationSend"),
     onMailerRecordPasswordResetSend: new Hook(

@@ -1,8 +1,6 @@
 import type { Message } from "../../engines/mailer/mailer.ts";
-import type {
-  AuthCollection,
-  EmailTemplate,
-} from "../collections/collection.ts";
+import { authCollectionOf } from "../collections/collection.ts";
+import type { EmailTemplate } from "../collections/collection.ts";
 import { toText } from "../collections/fields/casting.ts";
 import type { Hook } from "../hooks/hook.ts";
 import type { Hooks, MailEvent, RecordMailEvent } from "../hooks/hooks.ts";
@@ -15,7 +13,6 @@ import { fillBody, fillSubject, toOneLine } from "./fill-template.ts";
 import { layOut } from "./layout.ts";
 import type { Mail } from "./mail.ts";
 import { recordPlaceholders } from "./record-placeholders.ts";
-import { toPlainText } from "./to-plain-text.ts";
 
 export interface MailParts {
   readonly settings: Settings;
@@ -50,9 +47,8 @@ export function createMail(parts: MailParts): Mail {
     await hook.run(event, () => {
       const inner: MailEvent = { message: event.message };
       return hooks.onMailerSend.run(inner, async () => {
-        const final = await withText(inner.message);
-        await sender.send(final);
-        sentTo = final.to[0]?.address ?? "";
+        await sender.send(inner.message);
+        sentTo = inner.message.to[0]?.address ?? "";
       });
     });
     return sentTo;
@@ -60,30 +56,30 @@ export function createMail(parts: MailParts): Mail {
 
   return {
     async verification(record, token) {
-      const template = authCollection(record).verificationTemplate;
+      const template = authCollectionOf(record).verificationTemplate;
       const hook = hooks.onMailerRecordVerificationSend;
       await send(record, hook, emailOf(record), template, { TOKEN: token });
     },
     async passwordReset(record, token) {
       // The account of the first run has no owner who could read the mail.
       if (isInstaller(record)) return;
-      const template = authCollection(record).resetPasswordTemplate;
+      const template = authCollectionOf(record).resetPasswordTemplate;
       const hook = hooks.onMailerRecordPasswordResetSend;
       await send(record, hook, emailOf(record), template, { TOKEN: token });
     },
     async emailChange(record, token, newEmail) {
-      const template = authCollection(record).confirmEmailChangeTemplate;
+      const template = authCollectionOf(record).confirmEmailChangeTemplate;
       const hook = hooks.onMailerRecordEmailChangeSend;
       await send(record, hook, newEmail, template, { TOKEN: token });
     },
     async oneTimePassword(record, otpId, password) {
-      const template = authCollection(record).otp.emailTemplate;
+      const template = authCollectionOf(record).otp.emailTemplate;
       const hook = hooks.onMailerRecordOTPSend;
       const values = { OTP: password, OTP_ID: otpId };
       return send(record, hook, emailOf(record), template, values);
     },
     async authAlert(record, info) {
-      const template = authCollection(record).authAlert.emailTemplate;
+      const template = authCollectionOf(record).authAlert.emailTemplate;
       const hook = hooks.onMailerRecordAuthAlertSend;
       const values = { ALERT_INFO: info };
       await send(record, hook, emailOf(record), template, values);
@@ -92,7 +88,7 @@ export function createMail(parts: MailParts): Mail {
   };
 }
 
-/** The message, without its plain-text part: that is made last, of what the hooks left. */
+/** The message, without its plain-text part: that is made last, of what the hooks left, by who sends it. */
 function write(
   { current: { meta } }: Settings,
   record: StoredRecord,
@@ -115,17 +111,6 @@ function write(
   };
 }
 
-async function withText(message: Message): Promise<Message> {
-  if (message.text !== "") return message;
-  return { ...message, text: await toPlainText(message.html) };
-}
-
 function emailOf({ values }: StoredRecord): string {
   return toText(values["email"]);
-}
-
-function authCollection({ collection }: StoredRecord): AuthCollection {
-  if (collection.type !== "auth")
-    throw new TypeError(`${collection.name} has no logins to mail about`);
-  return collection;
 }

@@ -1,7 +1,7 @@
 import { MailFailed, type Mailer } from "../../engines/mailer/mailer.ts";
 import { createPrintingMailer } from "../../engines/mailer/printing/printing-mailer.ts";
 import { createSendmailMailer } from "../../engines/mailer/sendmail/sendmail-mailer.ts";
-import { createSmtpMailer } from "../../engines/mailer/smtp/smtp-mailer.ts";
+import { createMailerThread } from "../../engines/mailer/thread/mailer-thread.ts";
 import type { Logger } from "../logs/logger.ts";
 import type { Settings, SmtpSettings } from "../settings/settings.ts";
 
@@ -63,10 +63,8 @@ interface Line {
 }
 
 function createMailer(smtp: SmtpSettings, print: SenderParts["print"]): Mailer {
-  if (print === undefined)
-    return smtp.enabled ? createSmtpMailer(smtp) : createSendmailMailer();
-  return createPrintingMailer(
-    print,
-    smtp.enabled ? createSmtpMailer(smtp) : undefined,
-  );
+  const server = smtp.enabled ? createMailerThread(smtp) : undefined;
+  return print === undefined
+    ? (server ?? createSendmailMailer())
+    : createPrintingMailer(print, server);
 }

@@ -2,9 +2,12 @@ import { issueToken } from "../auth/tokens/tokens.ts";
 import type { AuthCollection } from "../collections/collection.ts";
 import { superusersName } from "../collections/collection.ts";
 import { toText } from "../collections/fields/casting.ts";
+import { formatTime } from "../collections/fields/date-time.ts";
 import { isEmail } from "../collections/fields/email-format.ts";
 import {
   collect,
+  noEmail,
+  notInList,
   required,
   tooLong,
 } from "../collections/fields/field-errors.ts";
@@ -12,7 +15,7 @@ import type { FieldValue } from "../collections/fields/field.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import { randomLetters } from "../collections/random-text.ts";
 import { textLength } from "../collections/validation/checks.ts";
-import { fieldError, type FieldError, Invalid } from "../errors.ts";
+import { fieldError, Invalid } from "../errors.ts";
 import { shapeOf, storedRecord } from "../records/record-shape.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { Mail } from "./mail.ts";
@@ -41,7 +44,7 @@ export async function sendTestMail(
     ["collection", tooLong(asked, 255)],
     ["collection", collection?.type === "auth" ? undefined : noAuthCollection],
     ["email", textLength(email, 1, 255)],
-    ["email", isEmail(email) ? undefined : wrongEmail],
+    ["email", isEmail(email) ? undefined : noEmail],
     ["template", template === "" ? required : undefined],
     ["template", send === undefined ? notInList : undefined],
   ]);
@@ -109,7 +112,7 @@ const mails: ReadonlyMap<string, SendSample> = new Map<string, SendSample>([
   [
     "login-alert",
     (mail, record) => {
-      const now = new Date().toISOString().replace("T", " ");
+      const now = formatTime(Date.now());
       return mail.authAlert(record, `${now} - TEST_IP TEST_USER_AGENT`);
     },
   ],
@@ -128,17 +131,7 @@ function sampleRecord(collection: AuthCollection, email: string): StoredRecord {
   return storedRecord(collection, values);
 }
 
-const noAuthCollection: FieldError = fieldError(
+const noAuthCollection = fieldError(
   "validation_invalid_auth_collection",
   "Must be the name or id of an auth collection.",
-);
-
-const wrongEmail: FieldError = fieldError(
-  "validation_is_email",
-  "Must be a valid email address.",
-);
-
-const notInList: FieldError = fieldError(
-  "validation_in_invalid",
-  "Must be a valid value.",
 );

@@ -9,17 +9,11 @@ import { defaultSettings } from "../data-folder/fixed-rows.ts";
 import { Invalid } from "../errors.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Logger } from "../logs/logger.ts";
-import type { EncryptionKey } from "./encryption.ts";
+import { type EncryptionKey, readEncryptionKey } from "./encryption.ts";
 import { presentSettings } from "./present-settings.ts";
 import { readSettings } from "./read-settings.ts";
 import type { Settings, SettingsValues } from "./settings.ts";
-import {
-  loadText,
-  openText,
-  readEncryptionKey,
-  saveText,
-  sealText,
-} from "./settings-row.ts";
+import { loadText, openText, saveText, sealText } from "./settings-row.ts";
 import { validateSettings } from "./validate-settings.ts";
 
 /** What the settings work with. */

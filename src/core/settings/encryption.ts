@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { Refused } from "../errors.ts";
+import type { Logger } from "../logs/logger.ts";
 
 /** The key that encrypts the settings, as text; its bytes are the key. */
 export type EncryptionKey = string & { readonly __brand: "EncryptionKey" };
@@ -7,8 +9,34 @@ const nonceLength = 12;
 const tagLength = 16;
 
 /** Whether AES can work with the text as it is: 32 bytes, or 24 or 16, which PocketBase takes too. */
-export function isEncryptionKey(text: string): text is EncryptionKey {
+function isEncryptionKey(text: string): text is EncryptionKey {
   return [16, 24, 32].includes(Buffer.byteLength(text));
+}
+
+/**
+ * The key in an environment variable; undefined when there is none to use.
+ *
+ * @param name of the variable; empty or undefined: nothing is to be encrypted
+ * @throws {Refused} what it holds cannot be a key
+ */
+export function readEncryptionKey(
+  name: string | undefined,
+  log: Logger,
+): EncryptionKey | undefined {
+  if (!name) return undefined;
+  const text = process.env[name] ?? "";
+  if (text === "") {
+    log.warn(
+      `The environment variable ${name} is empty or missing: new settings are stored without encryption.`,
+    );
+    return undefined;
+  }
+  if (!isEncryptionKey(text)) {
+    throw new Refused(
+      `The environment variable ${name} must hold a key of 32 characters to encrypt the settings with.`,
+    );
+  }
+  return text;
 }
 
 /** AES-GCM (NIST SP 800-38D): base64 of a random 12-byte nonce, the encrypted text, and the 16-byte tag, as PocketBase writes it. */

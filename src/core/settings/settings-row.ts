@@ -2,40 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "../../engines/database/database.ts";
 import { Refused } from "../errors.ts";
 import { isObject } from "../json.ts";
-import type { Logger } from "../logs/logger.ts";
+import { formatTime } from "../collections/fields/date-time.ts";
 import type { RawObject } from "../collections/json-reader.ts";
-import {
-  decrypt,
-  encrypt,
-  type EncryptionKey,
-  isEncryptionKey,
-} from "./encryption.ts";
-
-/**
- * The key in an environment variable; undefined when there is none to use.
- *
- * @param name of the variable; empty or undefined: nothing is to be encrypted
- * @throws {Refused} what it holds cannot be a key
- */
-export function readEncryptionKey(
-  name: string | undefined,
-  log: Logger,
-): EncryptionKey | undefined {
-  if (!name) return undefined;
-  const text = process.env[name] ?? "";
-  if (text === "") {
-    log.warn(
-      `The environment variable ${name} is empty or missing: new settings are stored without encryption.`,
-    );
-    return undefined;
-  }
-  if (!isEncryptionKey(text)) {
-    throw new Refused(
-      `The environment variable ${name} must hold a key of 32 characters to encrypt the settings with.`,
-    );
-  }
-  return text;
-}
+import { decrypt, encrypt, type EncryptionKey } from "./encryption.ts";
 
 /** The stored text of the settings: JSON, or JSON encrypted; empty when none are stored. */
 export async function loadText(executor: Executor): Promise<string> {
@@ -52,7 +21,7 @@ export async function saveText(
   executor: Executor,
   text: string,
 ): Promise<void> {
-  const now = new Date().toISOString().replace("T", " ");
+  const now = formatTime(Date.now());
   await executor.run(
     sql`insert into _params (id, value, created, updated) values ('settings', ${text}, ${now}, ${now})
         on conflict (id) do update set value = excluded.value, updated = excluded.updated`,

@@ -2,6 +2,8 @@ import {
   collect,
   eachError,
   exactLength,
+  noEmail,
+  notInList,
   outOfBounds,
   required,
 } from "../collections/fields/field-errors.ts";
@@ -68,7 +70,7 @@ function validateMeta(meta: MetaSettings): FieldErrors | undefined {
     ["appURL", absent(appURL) ?? checkUrl(appURL)],
     ["senderName", textLength(meta.senderName, 1, 255)],
     ["senderAddress", absent(senderAddress)],
-    ["senderAddress", isEmail(senderAddress) ? undefined : wrongEmail],
+    ["senderAddress", isEmail(senderAddress) ? undefined : noEmail],
   ]);
 }
 
@@ -209,10 +211,3 @@ function checkCron(expression: string): FieldError | undefined {
     return fieldError("validation_invalid_cron", error.message);
   }
 }
-
-const wrongEmail = fieldError(
-  "validation_is_email",
-  "Must be a valid email address.",
-);
-
-const notInList = fieldError("validation_in_invalid", "Must be a valid value.");

@@ -8,6 +8,7 @@ export interface Message {
   readonly to: readonly MailAddress[];
   readonly subject: string;
   readonly html: string;
+  /** The same in plain text; when empty, it is made of the HTML. */
   readonly text: string;
 }
 

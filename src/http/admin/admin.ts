@@ -1,3 +1,4 @@
+import { hasTag } from "../shared/entity-tag.ts";
 import { adminFolder } from "./admin-folder.ts";
 import {
   type AdminFile,
@@ -7,7 +8,7 @@ import {
 import { chooseEncoding } from "./choose-encoding.ts";
 
 /** Where the admin is. Links in mails and bookmarks name it. */
-export const adminPath = "/_/";
+const adminPath = "/_/";
 
 const page = "index.html";
 
@@ -72,7 +73,7 @@ function send(request: Request, name: string, file: AdminFile): Response {
   headers.set("ETag", tag);
   headers.set("Cache-Control", name === page ? "no-cache" : forever);
   if (file.compressed.size > 0) headers.set("Vary", "Accept-Encoding");
-  if (isKnown(request, tag)) {
+  if (hasTag(request, tag) === true) {
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", file.type);
@@ -82,14 +83,6 @@ function send(request: Request, name: string, file: AdminFile): Response {
   if (request.method !== "HEAD") return new Response(content, { headers });
   headers.set("Content-Length", String(content.size));
   return new Response(null, { headers });
-}
-
-/** Whether the client has this version (RFC 9110, section 13.1.2). */
-function isKnown(request: Request, tag: string): boolean {
-  const tags = request.headers.get("if-none-match")?.split(",") ?? [];
-  return tags
-    .map((entry) => entry.trim().replace(/^W\//, ""))
-    .some((entry) => entry === "*" || entry === tag);
 }
 
 /** Relative, since a proxy may put a path before the server's own. */

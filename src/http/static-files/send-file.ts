@@ -1,5 +1,6 @@
 import type { Stats } from "node:fs";
 import { LRUCache } from "lru-cache";
+import { hasTag } from "../shared/entity-tag.ts";
 import { acceptsGzip, compress, smallestToCompress } from "../shared/gzip.ts";
 import { contentTypeOf, isCompressible } from "./content-type.ts";
 import { parseRange } from "./parse-range.ts";
@@ -99,15 +100,8 @@ function answer(
 }
 
 function isUnchanged(request: Request, tag: string, modified: Date): boolean {
-  const tags = request.headers.get("if-none-match");
-  if (tags !== null) {
-    return tags
-      .split(",")
-      .map((entry) => entry.trim().replace(/^W\//, ""))
-      .some((entry) => entry === "*" || entry === tag);
-  }
   const since = Date.parse(request.headers.get("if-modified-since") ?? "");
-  return seconds(modified.getTime()) <= seconds(since);
+  return hasTag(request, tag) ?? seconds(modified.getTime()) <= seconds(since);
 }
 
 function isRangeStillValid(

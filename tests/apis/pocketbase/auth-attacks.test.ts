@@ -13,11 +13,13 @@ import {
   readError,
   type TestApp,
 } from "../../http/open-test-app.ts";
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import {
   type MailServer,
   startMailServer,
   useMailServer,
 } from "../../support/mail-server.ts";
+import { processorTime } from "../../support/processor-time.ts";
 import { openTempApp } from "../../support/temp-app.ts";
 
 const password = "long enough";
@@ -31,15 +33,7 @@ beforeAll(async () => {
   await api.sudo("POST /api/collections", {
     json: { name: "members", type: "auth" },
   });
-  for (const name of ["users", "members", "_superusers"]) {
-    const { fields } = authCollection(name);
-    const json = {
-      fields: fields.map((field) =>
-        field.type === "password" ? { ...field, cost: 4 } : field,
-      ),
-    };
-    await api.sudo(`PATCH /api/collections/${name}`, { json });
-  }
+  await hashCheaply(api.app, "users", "members", "_superusers");
 });
 afterAll(async () => {
   await api.close();
@@ -251,14 +245,15 @@ test("a token with an end, a begin or claims of odd types makes a guest, never a
 
 test("a megabyte of token is refused at once, in a header as in a body", async () => {
   const token = `${"A".repeat(500_000)}.${"B".repeat(500_000)}.C`;
-  const start = performance.now();
-  const asLogin = await api.send("GET /api/collections", { token });
-  const asBody = await api.send(
-    "POST /api/collections/users/confirm-verification",
-    { json: { token } },
-  );
-  expect([asLogin.status, asBody.status]).toEqual([401, 400]);
-  expect(performance.now() - start).toBeLessThan(200);
+  const time = await processorTime(async () => {
+    const asLogin = await api.send("GET /api/collections", { token });
+    const asBody = await api.send(
+      "POST /api/collections/users/confirm-verification",
+      { json: { token } },
+    );
+    expect([asLogin.status, asBody.status]).toEqual([401, 400]);
+  });
+  expect(time).toBeLessThan(200);
 });
 
 describe("whether somebody has an address", () => {

@@ -548,6 +548,55 @@ describe("linking", () => {
     expect(await tokenStatus(secondSession)).toBe(200);
   });
 
+  test("a session that ends while the provider is asked links nothing", async () => {
+    const email = "robbed@example.com";
+    const id = await world.createUser({ email, verified: true });
+    const stolen = (await world.passwordToken(email))!;
+    world.openid.users.set("robber", {});
+    const users = world.api.app.collections.find("users")!;
+    const { hooks, records } = world.api.app;
+    const removeHook = hooks.onRecordAuthWithOAuth2Request.add(
+      async (_event, next) => {
+        await records.amend(users, id, () => ({ tokenKey: "k".repeat(50) }));
+        return next();
+      },
+    );
+    try {
+      const response = await world.send(await world.visit("robber"), stolen);
+      expect(await readError(response)).toMatchObject({ status: 401 });
+    } finally {
+      removeHook();
+    }
+    expect(await world.linksOf(id)).toEqual([]);
+  });
+
+  test("a record whose address nobody has verified has one link, the latest, which lets in again", async () => {
+    const email = "unverified@example.com";
+    const id = await world.createUser({ email });
+    const session = (await world.passwordToken(email))!;
+    const { config } = world.openid;
+    await world.configure({
+      providers: [config, { ...config, name: "oidc2" }],
+    });
+    world.openid.users.set("elsewhere", {
+      email: "elsewhere2@example.com",
+      email_verified: true,
+    });
+    for (const [provider, token] of [
+      ["oidc", session],
+      ["oidc2", session],
+      ["oidc2", undefined],
+    ] as const) {
+      const back = await world.visit("elsewhere");
+      const response = await world.send({ ...back, provider }, token);
+      expect(await response.json()).toMatchObject({
+        record: { id, verified: false },
+      });
+      expect(await world.linksOf(id)).toEqual([`${provider}:elsewhere`]);
+    }
+    await world.configure({ providers: [config] });
+  });
+
   test("a link says whose login it is, whoever is logged in", async () => {
     world.openid.users.set("linked", {
       email: "linked@example.com",

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { asAuthCollection } from "../../../src/core/auth/auth.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import {
   openTestApp,
@@ -51,7 +50,7 @@ async function signUp(
     { json: { email, password, passwordConfirm: password, ...more } },
   );
   const { id } = (await response.json()) as { id: string };
-  const own = asAuthCollection(api.app.collections.find(collection)!)!;
+  const own = api.app.collections.find(collection)!;
   return (await api.app.records.find(own, id))!;
 }
 

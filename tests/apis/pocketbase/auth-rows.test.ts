@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import {
   openTestApp,
   readError,
@@ -22,6 +23,7 @@ const password = "1234567890";
 let api: TestApp;
 beforeAll(async () => {
   api = await openTestApp();
+  await hashCheaply(api.app, "_otps");
   await addCollection("members");
 });
 afterAll(() => api.close());
@@ -36,6 +38,7 @@ async function addCollection(name: string) {
   const authAlert = { enabled: false };
   const json = { name, type: "auth", authAlert };
   await api.sudo("POST /api/collections", { json });
+  await hashCheaply(api.app, name);
 }
 
 let people = 0;

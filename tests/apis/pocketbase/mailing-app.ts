@@ -1,3 +1,4 @@
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import {
   type MailServer,
   startMailServer,
@@ -26,6 +27,7 @@ export async function openMailingApp(): Promise<MailingApp> {
   const api = await openTestApp();
   const mails = await startMailServer();
   await useMailServer(api.app, mails);
+  await hashCheaply(api.app, "users", "_otps");
   const authenticate = (identity: string, plain: string) =>
     api.send("POST /api/collections/users/auth-with-password", {
       json: { identity, password: plain },

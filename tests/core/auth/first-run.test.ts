@@ -87,6 +87,18 @@ describe("the token of the first run", () => {
     expect(await kindOf(first)).toBe("guest");
   });
 
+  test("is given by processes that start at the same time", async () => {
+    const other = await openApp({ dir: app.options.dir, serve: false });
+    try {
+      const tokens = await Promise.all([app, other].map(issueFirstRunToken));
+      expect(await emails()).toEqual([installerEmail]);
+      for (const token of tokens)
+        expect(await kindOf(token!)).toBe("superuser");
+    } finally {
+      await other.close();
+    }
+  });
+
   test("lasts half an hour, and cannot be renewed", async () => {
     const token = await firstToken();
     const request = {

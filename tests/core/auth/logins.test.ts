@@ -14,6 +14,7 @@ import {
   serverRequest,
 } from "../../../src/core/request.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import { type TempApp, openTempApp } from "../../support/temp-app.ts";
 
 let temp: TempApp;
@@ -21,6 +22,7 @@ const password = "1234567890";
 
 beforeAll(async () => {
   temp = await openTempApp();
+  await hashCheaply(temp.app, "users");
 });
 afterAll(() => temp.close());
 

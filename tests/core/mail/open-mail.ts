@@ -2,6 +2,7 @@ import type { App } from "../../../src/core/app.ts";
 import type { EmailTemplate } from "../../../src/core/collections/collection.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import { serverRequest } from "../../../src/core/request.ts";
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import {
   startMailServer,
   useMailServer,
@@ -26,6 +27,7 @@ export async function openMail(): Promise<MailApp> {
   const { app } = temp;
   const server = await startMailServer();
   await useMailServer(app, server);
+  await hashCheaply(app, "users");
   const users = () => app.collections.find("users")!;
   return {
     app,

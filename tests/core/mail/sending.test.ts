@@ -1,8 +1,11 @@
-import { expect, test } from "bun:test";
+import { expect, spyOn, test } from "bun:test";
+import { chmod } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import type { App } from "../../../src/core/app.ts";
 import { createMail } from "../../../src/core/mail/create-mail.ts";
 import { startMailServer, useMailServer } from "../../support/mail-server.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { openMail } from "./open-mail.ts";
 
 test("the next mail goes where the settings say by then, and old connections end", async () => {
@@ -84,10 +87,19 @@ test("closing the app ends mails that no server takes", async () => {
     }),
   );
   await connected;
-  await opened[Symbol.asyncDispose]();
+  const timers = spyOn(globalThis, "setTimeout");
+  try {
+    const closed = opened[Symbol.asyncDispose]();
+    // Its patience with what runs is over.
+    const [patience] = timers.mock.calls.find(([, ms]) => ms === 5_000)!;
+    patience();
+    await closed;
+  } finally {
+    timers.mockRestore();
+  }
   expect(String(failure)).toContain("sending was given up");
   silent.close();
-}, 15_000);
+});
 
 test("after closing, no mail is sent", async () => {
   await using opened = await openMail();
@@ -118,6 +130,26 @@ test("with --dev and no mail server, printing is enough", async () => {
   expect(printed.join("")).toContain("/_/#/auth/confirm-password-reset/token");
   expect(server.mails).toEqual([]);
   await mail.close();
+});
+
+test("without a mail server, the machine's own sendmail gets the mail", async () => {
+  await using opened = await openMail();
+  await using folder = await temporaryFolder();
+  const { app, server } = opened;
+  await app.settings.update({ smtp: { enabled: false } });
+  const program = join(folder.path, "sendmail");
+  await Bun.write(program, `#!/bin/sh\ncat > "$(dirname "$0")/message"\n`);
+  await chmod(program, 0o755);
+  // Not the one that there really may be.
+  const which = spyOn(Bun, "which").mockReturnValue(program);
+  try {
+    await app.mail.verification(await opened.user(), "token");
+  } finally {
+    which.mockRestore();
+  }
+  const message = await Bun.file(join(folder.path, "message")).text();
+  expect(message).toContain("To: anna@example.com\n");
+  expect(server.mails).toEqual([]);
 });
 
 /** The app's mail as it is with `--dev`. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import { serverRequest } from "../../../src/core/request.ts";
+import { hashCheaply } from "../../support/hash-cheaply.ts";
 import {
   as,
   asGuest,
@@ -36,11 +37,7 @@ beforeAll(async () => {
       { name: "boss", type: "text" },
     ],
   });
-  await world.collections.update("staff", {
-    fields: staff().fields.map((field) =>
-      field.type === "password" ? { ...field, cost: 4 } : field,
-    ),
-  });
+  await hashCheaply(world, "staff");
 });
 
 let number = 0;

@@ -84,6 +84,30 @@ describe("an address cannot smuggle in another one", () => {
   });
 });
 
+describe("an address that cannot be written in a mail as it is gets none, lest another gets it", () => {
+  test.each([
+    '"anna<x"@example.com',
+    '"<eve@example.com>,"@example.com',
+    '"anna\tx"@example.com',
+    '"anna\u0001x"@example.com',
+    "anna\r\n@example.com",
+    "anna\u0085@example.com",
+  ])("%p", async (address) => {
+    const { server, options } = await serve();
+    await expect(
+      mailerFor(options).send({ ...message, to: [{ address }] }),
+    ).rejects.toThrow("cannot be written in a mail");
+    expect(server.mails).toEqual([]);
+  });
+
+  test("a quoted mailbox can be written", async () => {
+    const { server, options } = await serve();
+    const address = '"anna,bea"@example.com';
+    await mailerFor(options).send({ ...message, to: [{ address }] });
+    expect((await server.next()).session.to).toEqual([address]);
+  });
+});
+
 test.each<[string, Partial<Message>]>([
   ["subject", { subject: "Hi\r\nBcc: eve@example.com\r\n\r\nOther text" }],
   [

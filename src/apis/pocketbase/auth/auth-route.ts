@@ -1,8 +1,8 @@
 import { t } from "elysia";
-import { asAuthCollection } from "../../../core/auth/auth.ts";
+import type { Auth } from "../../../core/auth/auth.ts";
 import type { AuthCollection } from "../../../core/collections/collection.ts";
 import { NotFound } from "../../../core/errors.ts";
-import { anyObject } from "../describe-route.ts";
+import { anyObject, commonQuery } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import { recordSchema } from "../records.ts";
 
@@ -19,13 +19,66 @@ export const loginSchema = t.Object({
   ),
 });
 
+const mfaId = t.String({
+  description:
+    "Of the first factor, if this is the second; in the query or in the body.",
+});
+
+/** What every login takes. */
+export const loginQuery = {
+  expand: commonQuery.expand,
+  fields: commonQuery.fields,
+  mfaId,
+};
+export const loginBody = { mfaId: t.Optional(mfaId) };
+
+/** What every login may be refused with. */
+export const loginErrors = {
+  401: {
+    when: "This was the first factor, and a second one is needed.",
+    answer: t.Object({
+      mfaId: t.String({ description: "To send with the second factor." }),
+    }),
+  },
+  404: "No such auth collection.",
+  429: "The server is busy.",
+};
+
 /** @throws {NotFound} there is no such collection, or no logins in it */
 export function authCollection(
   exchange: Exchange,
   nameOrId: string,
 ): AuthCollection {
   const message = "Missing or invalid auth collection context.";
-  const collection = asAuthCollection(exchange.collection(nameOrId, message));
-  if (collection === undefined) throw new NotFound(message);
+  const collection = exchange.collection(nameOrId, message);
+  if (collection.type !== "auth") throw new NotFound(message);
   return collection;
+}
+
+/** Answers a request to log in, in a way that it is given. */
+export async function answerLogin(
+  exchange: Exchange,
+  request: Request,
+  nameOrId: string,
+  logIn: Auth["withPassword"],
+): Promise<Response> {
+  const info = await exchange.open(request);
+  const collection = authCollection(exchange, nameOrId);
+  await exchange.receive(info);
+  const { record, token, meta } = await logIn(collection, info.expand, info);
+  return exchange.json(info, { record, token, ...(meta && { meta }) });
+}
+
+/** Answers a request to take a step of a flow, of which there is nothing to tell. */
+export async function answerStep(
+  exchange: Exchange,
+  request: Request,
+  nameOrId: string,
+  take: Auth["confirmVerification"],
+): Promise<Response> {
+  const info = await exchange.open(request);
+  const collection = authCollection(exchange, nameOrId);
+  await exchange.receive(info);
+  await take(collection, info);
+  return exchange.nothing(request);
 }

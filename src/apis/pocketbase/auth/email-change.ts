@@ -2,7 +2,7 @@ import { Elysia, t } from "elysia";
 import { ownRecord } from "../../../core/auth/own-record.ts";
 import { describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, path, tag } from "./auth-route.ts";
+import { answerStep, authCollection, path, tag } from "./auth-route.ts";
 
 /** Another address for who is logged in. */
 export function emailChangeRoutes(exchange: Exchange) {
@@ -35,19 +35,20 @@ export function emailChangeRoutes(exchange: Exchange) {
             401: "Nobody is logged in.",
             403: "The login is of another collection.",
             404: "No such collection.",
+            429: "The server is busy.",
           },
         }),
       },
     )
     .post(
       "/confirm-email-change",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        await auth.confirmEmailChange(collection, info);
-        return exchange.nothing(request);
-      },
+      ({ request, params }) =>
+        answerStep(
+          exchange,
+          request,
+          params.collection,
+          auth.confirmEmailChange,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -61,6 +62,7 @@ export function emailChangeRoutes(exchange: Exchange) {
           errors: {
             400: "The token is not or no longer good, the password is wrong, or the address has been taken since.",
             404: "No such auth collection.",
+            429: "The server is busy.",
           },
         }),
       },

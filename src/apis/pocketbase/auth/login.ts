@@ -1,21 +1,41 @@
 import { Elysia, t } from "elysia";
-import { Forbidden, Unauthorized } from "../../../core/errors.ts";
-import { viewerCollection } from "../../../core/request.ts";
+import { ownRecord } from "../../../core/auth/own-record.ts";
 import { tokenOf } from "../../../http/shared/request-info.ts";
-import {
-  anyObject,
-  commonQuery,
-  describeRoute,
-  integer,
-} from "../describe-route.ts";
+import { commonQuery, describeRoute, integer } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
+import {
+  answerLogin,
+  authCollection,
+  loginBody,
+  loginErrors,
+  loginQuery,
+  loginSchema,
+  path,
+  tag,
+} from "./auth-route.ts";
 
 const { expand, fields } = commonQuery;
 
 const switchSchema = t.Object({
   enabled: t.Boolean(),
   duration: integer({ description: "Seconds." }),
+});
+const providerSchema = t.Object({
+  name: t.String(),
+  displayName: t.String(),
+  logo: t.String({ description: "SVG, or empty." }),
+  state: t.String({
+    description: "The user has to come back with the very same one.",
+  }),
+  authURL: t.String({
+    description:
+      "Where to send the user, once the URL to come back to is appended.",
+  }),
+  codeVerifier: t.String({
+    description: "Goes with the code to auth-with-oauth2.",
+  }),
+  codeChallenge: t.String(),
+  codeChallengeMethod: t.String(),
 });
 const methodsSchema = t.Object({
   password: t.Object({
@@ -24,7 +44,7 @@ const methodsSchema = t.Object({
   }),
   oauth2: t.Object({
     enabled: t.Boolean(),
-    providers: t.Array(anyObject()),
+    providers: t.Array(providerSchema),
   }),
   mfa: switchSchema,
   otp: switchSchema,
@@ -55,25 +75,17 @@ export function loginRoutes(exchange: Exchange) {
     )
     .post(
       "/auth-with-password",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        const { record, token } = await auth.withPassword(
-          collection,
-          info.expand,
-          info,
-        );
-        return exchange.json(info, { record, token });
-      },
+      ({ request, params }) =>
+        answerLogin(exchange, request, params.collection, auth.withPassword),
       {
         parse: "none",
         detail: describeRoute({
           tag,
           summary: "Auth with password",
           path,
-          query: { expand, fields },
+          query: loginQuery,
           body: t.Object({
+            ...loginBody,
             identity: t.String({
               description: "The value of an identity field, such as email.",
             }),
@@ -84,10 +96,9 @@ export function loginRoutes(exchange: Exchange) {
           }),
           answer: loginSchema,
           errors: {
+            ...loginErrors,
             400: "Wrong identity or password, or they are missing.",
-            401: "A second factor is needed; the answer has its mfaId.",
             403: "Password logins are off, or the auth rule refuses.",
-            404: "No such auth collection.",
           },
         }),
       },
@@ -96,16 +107,10 @@ export function loginRoutes(exchange: Exchange) {
       "/auth-refresh",
       async ({ request, params }) => {
         const info = await exchange.open(request);
-        const asked = exchange.collection(params.collection);
-        const own = viewerCollection(info.viewer);
-        if (own === undefined) throw new Unauthorized();
-        if (own.type !== "auth" || asked.id !== own.id) {
-          throw new Forbidden(
-            `The request requires auth record from ${own.name} collection.`,
-          );
-        }
+        // Guests and others are told so, whether or not there are logins in the collection.
+        ownRecord(exchange.collection(params.collection), info.viewer);
         const { record, token } = await auth.refresh(
-          own,
+          authCollection(exchange, params.collection),
           info.expand,
           info,
           tokenOf(request),

@@ -2,11 +2,17 @@ import { Elysia, t } from "elysia";
 import { Invalid, TooLarge } from "../../../core/errors.ts";
 import { readBody } from "../../../http/shared/body/read-body.ts";
 import { parseQuery } from "../../../http/shared/query.ts";
-import { anyObject, commonQuery, describeRoute } from "../describe-route.ts";
+import { anyObject, describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
-
-const { expand, fields } = commonQuery;
+import {
+  answerLogin,
+  loginBody,
+  loginErrors,
+  loginQuery,
+  loginSchema,
+  path,
+  tag,
+} from "./auth-route.ts";
 
 /** Bytes of what a provider's page posts: a state, a code, and perhaps a name. */
 const maxRedirectBody = 64 * 1024;
@@ -48,25 +54,17 @@ export function oauth2Routes(exchange: Exchange) {
   return new Elysia()
     .post(
       "/collections/:collection/auth-with-oauth2",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        const { record, token, meta } = await auth.withOAuth2(
-          collection,
-          info.expand,
-          info,
-        );
-        return exchange.json(info, { record, token, meta });
-      },
+      ({ request, params }) =>
+        answerLogin(exchange, request, params.collection, auth.withOAuth2),
       {
         parse: "none",
         detail: describeRoute({
           tag,
           summary: "Auth with OAuth2",
           path,
-          query: { expand, fields },
+          query: loginQuery,
           body: t.Object({
+            ...loginBody,
             provider: t.String({ description: "Its name, such as google." }),
             code: t.String({
               description: "What the user came back from the provider with.",
@@ -84,10 +82,9 @@ export function oauth2Routes(exchange: Exchange) {
           answer: loginSchema,
           login: "optional",
           errors: {
+            ...loginErrors,
             400: "The provider does not know the code or the user, or the record cannot be created.",
-            401: "A second factor is needed; the answer has its mfaId.",
             403: "OAuth2 logins are off, or a rule refuses.",
-            404: "No such auth collection.",
           },
         }),
       },
@@ -119,7 +116,11 @@ export function oauth2Routes(exchange: Exchange) {
       {
         parse: "none",
         detail: {
-          ...describeRoute({ tag, summary, body: t.Object(returned) }),
+          ...describeRoute({
+            tag,
+            summary,
+            body: t.Partial(t.Object(returned)),
+          }),
           responses: { 303: { description: sentOn } },
         },
       },

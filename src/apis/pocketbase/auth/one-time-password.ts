@@ -1,9 +1,18 @@
 import { Elysia, t } from "elysia";
 import { commonQuery, describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
+import {
+  answerLogin,
+  authCollection,
+  loginBody,
+  loginErrors,
+  loginQuery,
+  loginSchema,
+  path,
+  tag,
+} from "./auth-route.ts";
 
-const { expand, fields } = commonQuery;
+const { fields } = commonQuery;
 
 /** Logging in with digits that were mailed. */
 export function oneTimePasswordRoutes(exchange: Exchange) {
@@ -44,41 +53,30 @@ export function oneTimePasswordRoutes(exchange: Exchange) {
     )
     .post(
       "/auth-with-otp",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        const { record, token } = await auth.withOneTimePassword(
-          collection,
-          info.expand,
-          info,
-        );
-        return exchange.json(info, { record, token });
-      },
+      ({ request, params }) =>
+        answerLogin(
+          exchange,
+          request,
+          params.collection,
+          auth.withOneTimePassword,
+        ),
       {
         parse: "none",
         detail: describeRoute({
           tag,
           summary: "Auth with OTP",
           path,
-          query: {
-            expand,
-            fields,
-            mfaId: t.String({
-              description: "Of the first factor; may be in the body as well.",
-            }),
-          },
+          query: loginQuery,
           body: t.Object({
+            ...loginBody,
             otpId: t.String(),
             password: t.String({ description: "The digits from the mail." }),
-            mfaId: t.Optional(t.String()),
           }),
           answer: loginSchema,
           errors: {
+            ...loginErrors,
             400: "Wrong, used or expired.",
-            401: "A second factor is needed; the answer has its mfaId.",
             403: "One-time passwords are off, or the auth rule refuses.",
-            404: "No such auth collection.",
             429: "Too many attempts; try later, with a new one.",
           },
         }),

@@ -1,7 +1,7 @@
 import { Elysia, t } from "elysia";
 import { describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, path, tag } from "./auth-route.ts";
+import { answerStep, path, tag } from "./auth-route.ts";
 
 /** A new password for who forgot theirs. */
 export function passwordResetRoutes(exchange: Exchange) {
@@ -10,13 +10,13 @@ export function passwordResetRoutes(exchange: Exchange) {
   return new Elysia({ prefix: "/collections/:collection" })
     .post(
       "/request-password-reset",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        await auth.requestPasswordReset(collection, info);
-        return exchange.nothing(request);
-      },
+      ({ request, params }) =>
+        answerStep(
+          exchange,
+          request,
+          params.collection,
+          auth.requestPasswordReset,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -32,19 +32,20 @@ export function passwordResetRoutes(exchange: Exchange) {
           errors: {
             400: "No address, or password logins are off.",
             404: "No such auth collection.",
+            429: "The server is busy.",
           },
         }),
       },
     )
     .post(
       "/confirm-password-reset",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        await auth.confirmPasswordReset(collection, info);
-        return exchange.nothing(request);
-      },
+      ({ request, params }) =>
+        answerStep(
+          exchange,
+          request,
+          params.collection,
+          auth.confirmPasswordReset,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -59,6 +60,7 @@ export function passwordResetRoutes(exchange: Exchange) {
           errors: {
             400: "The token is not or no longer good, or the password breaks its limits.",
             404: "No such auth collection.",
+            429: "The server is busy.",
           },
         }),
       },

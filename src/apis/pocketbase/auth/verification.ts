@@ -1,7 +1,7 @@
 import { Elysia, t } from "elysia";
 import { describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { authCollection, path, tag } from "./auth-route.ts";
+import { answerStep, path, tag } from "./auth-route.ts";
 
 /** Showing that one's address is one's own. */
 export function verificationRoutes(exchange: Exchange) {
@@ -10,13 +10,13 @@ export function verificationRoutes(exchange: Exchange) {
   return new Elysia({ prefix: "/collections/:collection" })
     .post(
       "/request-verification",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        await auth.requestVerification(collection, info);
-        return exchange.nothing(request);
-      },
+      ({ request, params }) =>
+        answerStep(
+          exchange,
+          request,
+          params.collection,
+          auth.requestVerification,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -32,19 +32,20 @@ export function verificationRoutes(exchange: Exchange) {
           errors: {
             400: "No address, or the collection is that of superusers.",
             404: "No such auth collection.",
+            429: "The server is busy.",
           },
         }),
       },
     )
     .post(
       "/confirm-verification",
-      async ({ request, params }) => {
-        const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
-        await auth.confirmVerification(collection, info);
-        return exchange.nothing(request);
-      },
+      ({ request, params }) =>
+        answerStep(
+          exchange,
+          request,
+          params.collection,
+          auth.confirmVerification,
+        ),
       {
         parse: "none",
         detail: describeRoute({

@@ -1,10 +1,10 @@
 import {
   type AuthCollection,
+  authCollectionOf,
   isSuperusers,
 } from "../../collections/collection.ts";
 import { toText } from "../../collections/fields/casting.ts";
 import { required, tooLong } from "../../collections/fields/field-errors.ts";
-import { passwordOf } from "../../collections/fields/password-field.ts";
 import { type FieldError, fieldError, Invalid } from "../../errors.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
@@ -20,8 +20,7 @@ import {
   redeemToken,
 } from "./mailed-token.ts";
 import { ownRecord } from "../own-record.ts";
-import { passwordFieldOf } from "../passwords/password-field-of.ts";
-import { pretendToVerify, verifyPassword } from "../passwords/passwords.ts";
+import { isPasswordOf } from "../passwords/is-password-of.ts";
 import { issueToken } from "../tokens/tokens.ts";
 
 /** Chapter "Email change": asked for by who is logged in, confirmed by who reads the new address's mails and knows the password. */
@@ -84,12 +83,11 @@ async function newEmailError(
 /** Whether another record has the address. */
 async function isTaken(
   records: Records,
-  { collection, id }: StoredRecord,
+  record: StoredRecord,
   email: string,
 ): Promise<boolean> {
-  if (collection.type !== "auth") return false;
-  const found = await findByEmail(records, collection, email);
-  return found !== undefined && found.id !== id;
+  const found = await findByEmail(records, authCollectionOf(record), email);
+  return found !== undefined && found.id !== record.id;
 }
 
 /** The address that the token names, still unverified; empty when there is none. */
@@ -129,13 +127,7 @@ async function passwordError(
   if (password === "") return required;
   const error = tooLong(password, maxPasswordLength);
   if (error !== undefined) return error;
-  const { cost } = passwordFieldOf(collection);
-  if (verified === undefined) {
-    await pretendToVerify(cost);
-    return wrongPassword;
-  }
-  const { hash } = passwordOf(verified.record.values["password"]);
-  return (await verifyPassword(password, hash, cost))
+  return (await isPasswordOf(collection, verified?.record, password))
     ? undefined
     : wrongPassword;
 }

@@ -6,6 +6,7 @@ import type { Records } from "../../records/records.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { invalidForm } from "../form.ts";
 import {
+  hasSameKey,
   type TokenKind,
   type VerifiedToken,
   verifyToken,
@@ -72,8 +73,7 @@ export async function redeemToken(
   const refusal = () => invalidForm({ token: invalidToken });
   try {
     await records.amend(collection, record.id, (current) => {
-      if (current.values["tokenKey"] !== record.values["tokenKey"])
-        throw refusal();
+      if (!hasSameKey(current, record)) throw refusal();
       return decide(current);
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { AuthCollection } from "../../collections/collection.ts";
 import { countBytes, toText } from "../../collections/fields/casting.ts";
-import { required } from "../../collections/fields/field-errors.ts";
+import { mismatch, required } from "../../collections/fields/field-errors.ts";
 import { validatePassword } from "../../collections/fields/password-field.ts";
 import { type FieldError, fieldError, Invalid } from "../../errors.ts";
 import type { Auth } from "../auth.ts";
@@ -103,9 +103,7 @@ function confirmError(
   confirm: string,
 ): FieldError | undefined {
   if (confirm === "") return required;
-  return confirm === password
-    ? undefined
-    : fieldError("validation_values_mismatch", "Values don't match.");
+  return confirm === password ? undefined : mismatch;
 }
 
 /** @throws {Invalid} the password breaks its field's limits */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { once } from "../../once.ts";
 import type { StoredRecord } from "../../records/record.ts";
 
 /** Keeps people from having the same mail sent to a record's owner over and over. */
@@ -17,27 +18,31 @@ const twoMinutes = 120_000;
 const maxRecords = 10_000;
 
 export function createResendLimit(): ResendLimit {
-  const recent = new LRUCache<string, true>({
-    max: maxRecords,
-    ttl: twoMinutes,
-    ttlResolution: 0,
-    perf: Date,
-  });
+  // It takes the memory for all records at once: not before something is sent.
+  const recent = once(
+    () =>
+      new LRUCache<string, true>({
+        max: maxRecords,
+        ttl: twoMinutes,
+        ttlResolution: 0,
+        perf: Date,
+      }),
+  );
   return {
     async once(record, send) {
       const key = keyOf(record);
-      if (recent.has(key)) return;
+      if (recent().has(key)) return;
       // Before it is sent: of requests at the same time, one sends.
-      recent.set(key, true);
+      recent().set(key, true);
       try {
         await send();
       } catch (error) {
-        recent.delete(key);
+        recent().delete(key);
         throw error;
       }
     },
     lift(record) {
-      recent.delete(keyOf(record));
+      recent().delete(keyOf(record));
     },
   };
 }

@@ -3,7 +3,7 @@ import {
   isSuperusers,
 } from "../../collections/collection.ts";
 import { toText } from "../../collections/fields/casting.ts";
-import { type FieldError, fieldError, Invalid } from "../../errors.ts";
+import { fieldError, Invalid } from "../../errors.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
@@ -94,11 +94,11 @@ async function judge(
     : judged;
 }
 
-const missingEmail: FieldError = fieldError(
+const missingEmail = fieldError(
   "validation_invalid_token_claims",
   "Missing email token claim.",
 );
-const otherEmail: FieldError = fieldError(
+const otherEmail = fieldError(
   "validation_token_email_mismatch",
   "The record email doesn't match with the requested token claims.",
 );

@@ -1,6 +1,6 @@
 import type { AuthCollection } from "../../collections/collection.ts";
 import type { FieldValue, Password } from "../../collections/fields/field.ts";
-import { Invalid, NotFound } from "../../errors.ts";
+import { Invalid, NotFound, Unauthorized } from "../../errors.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { textOf } from "../../records/record-shape.ts";
@@ -33,7 +33,7 @@ export interface Account {
  * Whose login this is: the record that the external user is linked to; else the caller's own, if the caller is logged in in
  * this collection; else the one with the email that the provider has verified. Undefined: someone new.
  *
- * @throws {NotFound} the record has just been deleted
+ * @throws {NotFound} the record has just been deleted @throws {Unauthorized} the caller's login has just ended
  */
 export async function findAccount(
   { collections }: AuthParts,
@@ -44,13 +44,18 @@ export async function findAccount(
     loginRows(collections, "_externalAuths"),
     { collectionRef: collection.id, provider, providerId: user.id },
   );
-  const id =
-    link === undefined
-      ? ownId(collection, request)
-      : textOf(link.values["recordRef"]);
+  const own = ownRecord(collection, request);
+  const id = link === undefined ? own?.id : textOf(link.values["recordRef"]);
   if (id !== undefined) {
     const record = await records.find(collection, id);
     if (record === undefined) throw new NotFound();
+    // The provider may have taken its time. A link would outlast the login that was ended.
+    if (
+      own?.id === id &&
+      own.values["tokenKey"] !== record.values["tokenKey"]
+    ) {
+      throw new Unauthorized();
+    }
     return { record, link };
   }
   if (user.email === "") return undefined;
@@ -63,6 +68,7 @@ export async function findAccount(
  *
  * @throws {Invalid} the record cannot be made or changed, or is linked to another user of the provider
  * @throws {Forbidden} only superusers create records
+ * @throws {Unauthorized} the caller's login has just ended
  */
 export async function linkAccount(
   parts: AuthParts,
@@ -119,7 +125,7 @@ async function preparePassword(
 function keepsPassword(record: StoredRecord, request: RequestInfo): boolean {
   return (
     record.values["verified"] === true ||
-    ownId(record.collection, request) === record.id
+    ownRecord(record.collection, request)?.id === record.id
   );
 }
 
@@ -197,11 +203,11 @@ async function createLink(
   }
 }
 
-/** The caller's own id, if the caller is logged in in this collection. */
-function ownId(
+/** The caller's own record, if the caller is logged in in this collection. */
+function ownRecord(
   { id }: { readonly id: string },
   { viewer }: RequestInfo,
-): string | undefined {
+): StoredRecord | undefined {
   const own = viewer.kind === "guest" ? undefined : viewer.record;
-  return own?.collection.id === id ? own.id : undefined;
+  return own?.collection.id === id ? own : undefined;
 }

@@ -1,6 +1,6 @@
+import { formatTime } from "../../collections/fields/date-time.ts";
 import { Forbidden, Invalid } from "../../errors.ts";
 import type { JsonObject } from "../../json.ts";
-import { isObject } from "../../json.ts";
 import { deriveRequest } from "../../request.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
@@ -16,6 +16,7 @@ import type {
 import { createProviderFetch } from "./provider-fetch.ts";
 import { providerOptions } from "./provider-options.ts";
 import { createProviderSession } from "./provider-session.ts";
+import { readObject } from "./providers/read-user.ts";
 import { type OAuth2Login, readOAuth2Login } from "./read-login.ts";
 import type { OAuth2Redirects } from "./redirects.ts";
 
@@ -108,14 +109,11 @@ async function fetchUser(
   provider: OAuth2Provider,
   session: ProviderSession,
 ): Promise<Omit<Identity, "tokens">> {
-  const rawUser =
-    (await provider.fetchUser?.(session)) ??
-    (await session.request(session.options.userInfoURL));
-  if (!isObject(rawUser)) throw new Error("the provider sent no object");
-  const user = await provider.readUser(rawUser as JsonObject, session);
-  // Without an id, everybody would be the same user.
-  if (user.id === "") throw new Error("the provider does not say who it is");
-  return { user, rawUser: rawUser as JsonObject };
+  const answer = provider.fetchUser
+    ? await provider.fetchUser(session)
+    : await session.request(session.options.userInfoURL);
+  const rawUser = readObject(answer);
+  return { user: await provider.readUser(rawUser, session), rawUser };
 }
 
 function presentIdentity(
@@ -125,7 +123,7 @@ function presentIdentity(
   const { id, name, username, email, avatarURL } = user;
   const { accessToken, refreshToken, expiry } = tokens;
   return {
-    expiry: expiry?.toISOString().replace("T", " ") ?? "",
+    expiry: expiry === undefined ? "" : formatTime(expiry.getTime()),
     rawUser,
     id,
     name,

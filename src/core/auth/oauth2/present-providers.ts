@@ -2,6 +2,7 @@ import type { AuthCollection } from "../../collections/collection.ts";
 import { randomLetters } from "../../collections/random-text.ts";
 import type { JsonObject } from "../../json.ts";
 import type { OAuth2Provider, ProviderOptions } from "./provider.ts";
+import { isWebAddress } from "./provider-fetch.ts";
 import { providerOptions } from "./provider-options.ts";
 import { oauth2ProviderNamed } from "./providers/index.ts";
 
@@ -19,6 +20,7 @@ export async function presentProviders({
     const provider = oauth2ProviderNamed(config.name);
     if (provider === undefined) return [];
     const options = providerOptions(provider, config);
+    // Clients send their users there: nothing but the web will do (`javascript:` above all).
     return isWebAddress(options.authURL) ? [{ provider, options }] : [];
   });
   return Promise.all(
@@ -88,9 +90,4 @@ async function createProof(): Promise<Proof> {
     codeChallenge: await calculatePKCECodeChallenge(codeVerifier),
     codeChallengeMethod: "S256",
   };
-}
-
-/** Clients send their users there: nothing but the web will do (`javascript:` above all). */
-function isWebAddress(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

@@ -23,7 +23,7 @@ export function createProviderFetch(
   const signal = AbortSignal.timeout(limits.time ?? timeForLogin);
   return async (url, { method, headers, body }) => {
     // Superusers configure these addresses, plain HTTP included. `fetch` would also read files.
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    if (!isWebAddress(url)) {
       throw new Error(`the provider's address is no web address: "${url}"`);
     }
     const response = await fetch(url, {
@@ -39,6 +39,11 @@ export function createProviderFetch(
       headers: response.headers,
     });
   };
+}
+
+/** Whether it is an address of the web, plain HTTP included. */
+export function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
 async function readAnswer(

@@ -20,9 +20,9 @@ export interface OAuth2Provider {
   readonly authParameters?: Readonly<Record<string, string>>;
   /**
    * Asks who logged in. When absent: a GET of `userInfoURL` with the access token.
-   * @returns the answer as it came: what the client gets as `meta.rawUser`, and `readUser` reads
+   * @returns the answer as it came, which has to be an object: what the client gets as `meta.rawUser`, and `readUser` reads
    */
-  fetchUser?(session: ProviderSession): Promise<JsonObject>;
+  fetchUser?(session: ProviderSession): Promise<unknown>;
   /**
    * Reads the answer; with a further request where the provider keeps email addresses elsewhere.
    * @throws {Error} it does not say who logged in, or the account may not log in
@@ -100,6 +100,7 @@ export interface ProviderTokens {
 
 /** Who logged in. Empty texts are not known. */
 export interface ExternalUser {
+  /** Never empty: all who have none would be the same user. */
   readonly id: string;
   readonly name: string;
   readonly username: string;

@@ -3,9 +3,9 @@ import type {
   OAuth2ProviderOptions,
 } from "../../collections/collection.ts";
 import { required } from "../../collections/fields/field-errors.ts";
-import { fieldError, type FieldError, Invalid } from "../../errors.ts";
+import { fieldError, type FieldError } from "../../errors.ts";
 import { isObject } from "../../json.ts";
-import { demandValid } from "../form.ts";
+import { demandText, demandValid, unreadable } from "../form.ts";
 import type { CodeGrant } from "./exchange-code.ts";
 import type { OAuth2Provider } from "./provider.ts";
 import { oauth2ProviderNamed } from "./providers/index.ts";
@@ -26,12 +26,12 @@ export function readOAuth2Login(
   { oauth2 }: AuthCollection,
   body: Readonly<Record<string, unknown>>,
 ): OAuth2Login {
-  const name = readText(body["provider"]);
-  const code = readText(body["code"]);
-  const codeVerifier = readText(body["codeVerifier"]);
+  const name = demandText(body["provider"]);
+  const code = demandText(body["code"]);
+  const codeVerifier = demandText(body["codeVerifier"]);
   // `redirectUrl` is what clients from before PocketBase 0.23 send.
   const redirectURL =
-    readText(body["redirectURL"]) || readText(body["redirectUrl"]);
+    demandText(body["redirectURL"]) || demandText(body["redirectUrl"]);
   const createData = body["createData"] ?? {};
   if (!isObject(createData)) throw unreadable();
 
@@ -66,18 +66,4 @@ function nameError(name: string, isEnabled: boolean): FieldError | undefined {
         `Provider with name ${name} is missing or is not enabled.`,
         { name },
       );
-}
-
-/** Forms turn digits into numbers. */
-function readText(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "number" || typeof value === "boolean") {
-    return String(value);
-  }
-  if (typeof value !== "string") throw unreadable();
-  return value;
-}
-
-function unreadable(): Invalid {
-  return new Invalid("An error occurred while loading the submitted data.");
 }

@@ -5,7 +5,10 @@ import {
 import { countBytes, toText } from "../../collections/fields/casting.ts";
 import type { Password } from "../../collections/fields/field.ts";
 import { PreparedPassword } from "../../collections/fields/password-field.ts";
-import { singleColumnUniqueIndex } from "../../collections/indexes.ts";
+import {
+  hasSingleColumnUniqueIndex,
+  ignoresCase,
+} from "../../collections/indexes.ts";
 import type { CollectionLookup } from "../../collections/lookup.ts";
 import { Forbidden } from "../../errors.ts";
 import type { StoredRecord } from "../../records/record.ts";
@@ -137,11 +140,9 @@ async function isFreeUsername(
     });
     if (error !== undefined) return false;
   }
-  const index = singleColumnUniqueIndex(collection, name);
-  if (index === undefined) return true;
-  const ignoreCase = index.columns[0]?.collate.toLowerCase() === "nocase";
+  if (!hasSingleColumnUniqueIndex(collection, name)) return true;
   const taken = await records.findBy(collection, name, username, {
-    ignoreCase,
+    ignoreCase: ignoresCase(collection, name),
   });
   return taken === undefined;
 }

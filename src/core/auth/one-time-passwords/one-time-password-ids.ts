@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { AuthCollection } from "../../collections/collection.ts";
 import { randomLetters } from "../../collections/random-text.ts";
+import { once } from "../../once.ts";
 
 /** An id that was answered to someone who asked for a one-time password. */
 export interface AnsweredId {
@@ -33,32 +34,33 @@ const maxIdsOfOne = 20;
 
 /** Remembers the latest ids. */
 export function createAnsweredIds(): AnsweredIds {
-  const answered = new LRUCache<string, readonly AnsweredId[]>({
-    max: maxOwners,
-  });
-  const owners = new LRUCache<string, string>({ max: maxIds });
+  // They take the memory for all at once: not before somebody asks.
+  const answered = once(
+    () => new LRUCache<string, readonly AnsweredId[]>({ max: maxOwners }),
+  );
+  const owners = once(() => new LRUCache<string, string>({ max: maxIds }));
 
   return {
     of(owner, seconds) {
       const oldest = Date.now() - seconds * 1000;
-      return (answered.get(owner) ?? []).filter(({ at }) => at >= oldest);
+      return (answered().get(owner) ?? []).filter(({ at }) => at >= oldest);
     },
 
     add(owner, id) {
-      const others = (answered.get(owner) ?? []).slice(1 - maxIdsOfOne);
+      const others = (answered().get(owner) ?? []).slice(1 - maxIdsOfOne);
       const added = { id, at: Date.now(), wasStored: false };
-      answered.set(owner, [...others, added]);
-      owners.set(id, owner);
+      answered().set(owner, [...others, added]);
+      owners().set(id, owner);
     },
 
     markStored(owner, id) {
-      const marked = (answered.get(owner) ?? []).map((one) =>
+      const marked = (answered().get(owner) ?? []).map((one) =>
         one.id === id ? { ...one, wasStored: true } : one,
       );
-      answered.set(owner, marked);
+      answered().set(owner, marked);
     },
 
-    ownerOf: (id) => owners.get(id),
+    ownerOf: (id) => owners().get(id),
   };
 }
 

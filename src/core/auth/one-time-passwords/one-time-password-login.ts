@@ -19,7 +19,7 @@ import {
   madeUpId,
   ownerKey,
 } from "./one-time-password-ids.ts";
-import { hashCost } from "./one-time-password-rows.ts";
+import { passwordFieldOf } from "../passwords/password-field-of.ts";
 import { pretendToVerify, verifyPassword } from "../passwords/passwords.ts";
 import { randomPassword } from "../passwords/random-password.ts";
 
@@ -60,6 +60,7 @@ export function createOneTimePasswordLogin(
       password: textError(password, 71),
     });
     const otps = loginRows(collections, "_otps");
+    const { cost } = passwordFieldOf(otps);
     const otp = await records.find(otps, otpId);
     const recordId = textOf(otp?.values["recordRef"]) || madeUpId(otpId);
     const record = await records.find(collection, recordId);
@@ -77,11 +78,11 @@ export function createOneTimePasswordLogin(
       isExpired(otp, collection.otp.duration) ||
       !guesses.take(otp.id)
     ) {
-      await pretendToVerify(hashCost(otps));
+      await pretendToVerify(cost);
       throw wrong();
     }
     const { hash } = passwordOf(otp.values["password"]);
-    if (!(await verifyPassword(password, hash, hashCost(otps)))) {
+    if (!(await verifyPassword(password, hash, cost))) {
       if (guesses.areSpent(otp.id)) await removeRow(records, otp);
       throw wrong();
     }

@@ -1,6 +1,7 @@
-import type {
-  AuthCollection,
-  Collection,
+import {
+  type AuthCollection,
+  authCollectionOf,
+  type Collection,
 } from "../../collections/collection.ts";
 import { toText } from "../../collections/fields/casting.ts";
 import { NotFound } from "../../errors.ts";
@@ -24,6 +25,7 @@ import {
   madeUpId,
   ownerKey,
 } from "./one-time-password-ids.ts";
+import { hasSameKey } from "../tokens/tokens.ts";
 import { demandOneTimePasswords } from "./one-time-password-login.ts";
 import {
   type HashedOneTimePassword,
@@ -159,8 +161,7 @@ function store(
     const collection = authCollectionOf(asked);
     const record = await tx.find(collection, asked.id);
     // A new key ends all one-time passwords, those under way as well: the address may be somebody else's by now.
-    if (record?.values["tokenKey"] !== asked.values["tokenKey"])
-      return undefined;
+    if (!hasSameKey(record, asked)) return undefined;
     const rows = await tx.findAllBy(otps, ownerColumns(collection, asked.id));
     for (const row of rows) {
       if (isExpired(row, collection.otp.duration)) await removeRow(tx, row);
@@ -168,11 +169,4 @@ function store(
     await storeOneTimePassword(tx, otps, collection, asked.id, made);
     return record;
   });
-}
-
-/** @throws {Error} a defect: no logins exist in the record's collection */
-export function authCollectionOf({ collection }: StoredRecord): AuthCollection {
-  if (collection.type !== "auth")
-    throw new Error(`${collection.name} has no logins`);
-  return collection;
 }

@@ -9,6 +9,7 @@ import type { Records } from "../../records/records.ts";
 import { serverRequest } from "../../request.ts";
 import type { OneTimePassword } from "../auth.ts";
 import { ownerColumns } from "../login-rows.ts";
+import { passwordFieldOf } from "../passwords/password-field-of.ts";
 import { hashPassword } from "../passwords/passwords.ts";
 
 /** A one-time password that is ready to be stored. */
@@ -33,7 +34,8 @@ export async function makeOneTimePassword(
 ): Promise<HashedOneTimePassword> {
   const length = Math.min(collection.otp.length, maxDigits);
   const password = randomText(length, digits);
-  return { id, password, hash: await hashPassword(password, hashCost(otps)) };
+  const { cost } = passwordFieldOf(otps);
+  return { id, password, hash: await hashPassword(password, cost) };
 }
 
 /** Makes its row. @throws {Invalid} the record is gone */
@@ -47,10 +49,4 @@ export async function storeOneTimePassword(
   const owner = ownerColumns(collection, recordId);
   const body = { id, ...owner, password: new PreparedPassword(hash) };
   await records.create(otps, undefined, { ...serverRequest, body });
-}
-
-/** What hashes in `_otps` cost. */
-export function hashCost(otps: Collection): number {
-  const field = otps.field.get("password");
-  return field?.type === "password" ? field.cost : 0;
 }

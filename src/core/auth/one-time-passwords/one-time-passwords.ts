@@ -1,12 +1,10 @@
+import { authCollectionOf } from "../../collections/collection.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { loginRows } from "../login-rows.ts";
 import { createAnsweredIds } from "./one-time-password-ids.ts";
 import { createOneTimePasswordLogin } from "./one-time-password-login.ts";
-import {
-  authCollectionOf,
-  createOneTimePasswordRequest,
-} from "./one-time-password-request.ts";
+import { createOneTimePasswordRequest } from "./one-time-password-request.ts";
 import {
   makeOneTimePassword,
   newOneTimePasswordId,

@@ -1,23 +1,23 @@
 import type { AuthCollection } from "../../collections/collection.ts";
 import { isEmail } from "../../collections/fields/email-format.ts";
-import { required, tooLong } from "../../collections/fields/field-errors.ts";
-import { passwordOf } from "../../collections/fields/password-field.ts";
-import { singleColumnUniqueIndex } from "../../collections/indexes.ts";
 import {
-  type FieldError,
-  Forbidden,
-  Invalid,
-  fieldError,
-} from "../../errors.ts";
+  notInList,
+  required,
+  tooLong,
+} from "../../collections/fields/field-errors.ts";
+import {
+  hasSingleColumnUniqueIndex,
+  ignoresCase,
+} from "../../collections/indexes.ts";
+import { type FieldError, Forbidden, Invalid } from "../../errors.ts";
 import type { Records } from "../../records/records.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import { deriveRequest, type RequestInfo } from "../../request.ts";
 import type { AuthAnswer } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { finishLogin } from "../finish-login.ts";
-import { demandValid } from "../form.ts";
-import { passwordFieldOf } from "./password-field-of.ts";
-import { pretendToVerify, verifyPassword } from "./passwords.ts";
+import { demandText, demandValid } from "../form.ts";
+import { isPasswordOf } from "./is-password-of.ts";
 
 /** What a client sends to log in with a password. */
 interface Credentials {
@@ -64,28 +64,13 @@ export async function logInWithPassword(
   });
 }
 
-/** Takes the same time whether or not there is a record, and whatever its password is. */
-async function isPasswordOf(
-  collection: AuthCollection,
-  record: StoredRecord | undefined,
-  plain: string,
-): Promise<boolean> {
-  const { cost } = passwordFieldOf(collection);
-  if (record === undefined) {
-    await pretendToVerify(cost);
-    return false;
-  }
-  const { hash } = passwordOf(record.values["password"]);
-  return verifyPassword(plain, hash, cost);
-}
-
 function parseCredentials(
   { passwordAuth }: AuthCollection,
   body: Readonly<Record<string, unknown>>,
 ): Credentials {
   const errors: Record<string, FieldError> = {};
   const text = (name: string, isRequired: boolean): string => {
-    const given = toText(body[name]);
+    const given = demandText(body[name]);
     const isMissing = given === "" && isRequired;
     const error = isMissing ? required : tooLong(given, maxCredentialBytes);
     if (error !== undefined) errors[name] = error;
@@ -99,23 +84,10 @@ function parseCredentials(
   const { identityField } = credentials;
   const allowed = passwordAuth.identityFields ?? [];
   if (identityField !== "" && !allowed.includes(identityField)) {
-    errors["identityField"] ??= fieldError(
-      "validation_in_invalid",
-      "Must be a valid value.",
-    );
+    errors["identityField"] ??= notInList;
   }
   demandValid(errors);
   return credentials;
-}
-
-/** @throws {Invalid} it is neither text nor missing */
-function toText(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value === undefined || value === null) return "";
-  // Forms turn what reads like them into these.
-  if (typeof value === "number" || typeof value === "boolean")
-    return String(value);
-  throw new Invalid("An error occurred while loading the submitted data.");
 }
 
 async function findByIdentity(
@@ -128,11 +100,10 @@ async function findByIdentity(
   for (const field of fields) {
     if (field === "email" && identityField === "" && !isEmail(identity))
       continue;
-    const index = singleColumnUniqueIndex(collection, field);
-    if (index === undefined) continue; // without it, an identity could be two people's
-    const ignoreCase = index.columns[0]?.collate?.toLowerCase() === "nocase";
+    // Without it, an identity could be two people's.
+    if (!hasSingleColumnUniqueIndex(collection, field)) continue;
     const record = await records.findBy(collection, field, identity, {
-      ignoreCase,
+      ignoreCase: ignoresCase(collection, field),
     });
     if (record !== undefined) return record;
   }

@@ -40,6 +40,17 @@ export function tokenKeyOf(
 }
 
 /**
+ * Whether a record still has the key that it had before. A new one (of a new password, say) ends all that was begun with
+ * the old one: not its tokens alone.
+ */
+export function hasSameKey(
+  now: StoredRecord | undefined,
+  before: StoredRecord,
+): now is StoredRecord {
+  return now?.values["tokenKey"] === before.values["tokenKey"];
+}
+
+/**
  * A token that logs its bearer in as the record.
  *
  * @param options.refreshable false for tokens that auth-refresh hands back as they are (impersonation)

@@ -39,7 +39,7 @@ export function formatTime(milliseconds: number): string {
   return text === zeroTime ? "" : text;
 }
 
-/** Milliseconds since 1970 of a date in the server's format. */
+/** Milliseconds since 1970 of a date in the server's format; NaN of an empty one. */
 export function timeOf(dateTime: string): number {
   return Date.parse(`${dateTime.slice(0, 10)}T${dateTime.slice(11)}`);
 }

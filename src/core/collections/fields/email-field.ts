@@ -3,7 +3,7 @@ import { toText } from "./casting.ts";
 import { isAllowedDomain, validateDomainLists } from "./domain-format.ts";
 import { isEmail } from "./email-format.ts";
 import { parseDescription } from "./field-base.ts";
-import { required } from "./field-errors.ts";
+import { noEmail, required } from "./field-errors.ts";
 import type { EmailField, FieldType } from "./field.ts";
 import { listOption } from "./option-reading.ts";
 import { textValue } from "./text-value.ts";
@@ -24,12 +24,7 @@ export const emailField: FieldType<EmailField> = {
   validate(field, value) {
     const email = toText(value);
     if (email === "") return field.required ? required : undefined;
-    if (!isEmail(email)) {
-      return fieldError(
-        "validation_is_email",
-        "Must be a valid email address.",
-      );
-    }
+    if (!isEmail(email)) return noEmail;
     return isAllowedDomain(field, email.slice(email.lastIndexOf("@") + 1))
       ? undefined
       : fieldError(

@@ -15,6 +15,21 @@ export const invalidValue = fieldError(
   "Invalid value.",
 );
 
+export const notInList = fieldError(
+  "validation_in_invalid",
+  "Must be a valid value.",
+);
+
+export const noEmail = fieldError(
+  "validation_is_email",
+  "Must be a valid email address.",
+);
+
+export const mismatch = fieldError(
+  "validation_values_mismatch",
+  "Values don't match.",
+);
+
 export const mustBeBlank = fieldError("validation_empty", "Must be blank.");
 
 export const invalidFormat = fieldError(

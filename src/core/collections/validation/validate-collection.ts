@@ -2,7 +2,7 @@ import type { Executor } from "../../../engines/database/database.ts";
 import { fieldError, type FieldError, type FieldErrors } from "../../errors.ts";
 import type { RuleName } from "../collection.ts";
 import type { Draft } from "../draft.ts";
-import { collect } from "../fields/field-errors.ts";
+import { collect, notInList } from "../fields/field-errors.ts";
 import type { CollectionLookup } from "../lookup.ts";
 import { mustBeNull, textLength, wrongFormat } from "./checks.ts";
 import { validateAuthOptions } from "./validate-auth-options.ts";
@@ -94,8 +94,7 @@ function systemFlagError({
 }
 
 function typeError({ draft, original }: DraftContext): FieldError | undefined {
-  if (!types.has(draft.type))
-    return fieldError("validation_in_invalid", "Must be a valid value.");
+  if (!types.has(draft.type)) return notInList;
   return original !== undefined && original.type !== draft.type
     ? fieldError(
         "validation_collection_type_change",

@@ -1,5 +1,5 @@
 import { toText } from "../../collections/fields/casting.ts";
-import { required } from "../../collections/fields/field-errors.ts";
+import { mismatch, required } from "../../collections/fields/field-errors.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
 import { type FieldError, fieldError } from "../../errors.ts";
 import type { Draft } from "./draft-record.ts";
@@ -66,8 +66,3 @@ export async function validateAuthForm(
   }
   return Object.keys(errors).length === 0 ? undefined : errors;
 }
-
-const mismatch = fieldError(
-  "validation_values_mismatch",
-  "Values don't match.",
-);

@@ -1,5 +1,6 @@
 import type { Collection } from "../../collections/collection.ts";
 import { isSuperusers } from "../../collections/collection.ts";
+import { formatTime } from "../../collections/fields/date-time.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
 import { hashPassword } from "../../auth/passwords/passwords.ts";
@@ -53,7 +54,7 @@ export function completeValues(
   proposed: RecordValues,
 ): RecordValues {
   const isNew = previous === undefined;
-  const now = new Date().toISOString().replace("T", " ");
+  const now = formatTime(Date.now());
   const values: Record<string, FieldValue> = { ...proposed };
   for (const typed of shapeOf(collection).fields) {
     const { name, field, type } = typed;

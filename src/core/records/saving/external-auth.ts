@@ -1,6 +1,6 @@
-import { required } from "../../collections/fields/field-errors.ts";
+import { notInList, required } from "../../collections/fields/field-errors.ts";
 import { isKnownProvider } from "../../collections/oauth2-providers.ts";
-import { type FieldError, fieldError } from "../../errors.ts";
+import type { FieldError } from "../../errors.ts";
 import { textOf } from "../record-shape.ts";
 import type { Draft } from "./draft-record.ts";
 
@@ -12,10 +12,5 @@ export function validateExternalAuth({
   if (collection.name !== "_externalAuths") return undefined;
   const provider = textOf(values["provider"]);
   if (provider === "") return { provider: required };
-  return isKnownProvider(provider) ? undefined : { provider: unknownProvider };
+  return isKnownProvider(provider) ? undefined : { provider: notInList };
 }
-
-const unknownProvider = fieldError(
-  "validation_in_invalid",
-  "Must be a valid value.",
-);

@@ -1,4 +1,5 @@
 import type { MailAddress, Mailer, Message } from "../mailer.ts";
+import { toPlainText } from "../to-plain-text.ts";
 
 /**
  * Prints every message, for a developer to read and to follow its links, and hands it on where there is somebody to hand
@@ -10,7 +11,8 @@ export function createPrintingMailer(
 ): Mailer {
   return {
     async send(message) {
-      print(describe(message));
+      const text = message.text || (await toPlainText(message.html));
+      print(describe({ ...message, text }));
       await next?.send(message);
     },
     async close() {

@@ -80,6 +80,7 @@ async function toBytes(message: Message): Promise<Uint8Array> {
     buffer: true,
     newline: "unix",
   });
-  const sent: SentMessageInfo = await transport.sendMail(compose(message));
+  const mail = await compose(message);
+  const sent: SentMessageInfo = await transport.sendMail(mail);
   return sent.message;
 }

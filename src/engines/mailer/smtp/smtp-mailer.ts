@@ -43,7 +43,8 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
       try {
         await sendings.run(async (signal) => {
           transport ??= connect(options);
-          await (await transport).sendMail({ ...compose(message), signal });
+          const mail = await compose(message);
+          await (await transport).sendMail({ ...mail, signal });
         });
       } catch (error) {
         throw new MailFailed(

@@ -136,6 +136,18 @@ describe.each(ends)("all tokens of a record end with %s", (_, end) => {
   });
 });
 
+test("a token that ended stays ended when its owner has logged in again", async () => {
+  const record = await town.signUp("users", "gil@example.com");
+  const stolen = town.app.auth.issueToken(record);
+  expect(await town.kindOf(stolen)).toBe("record");
+  const { collection, id } = record;
+  const body = { password: "another password" };
+  await town.app.records.update(collection, id, undefined, serverWith(body));
+  const owner = (await town.app.records.find(collection, id))!;
+  expect(await town.kindOf(town.app.auth.issueToken(owner))).toBe("record");
+  expect(await town.kindOf(stolen)).toBe("guest");
+});
+
 const changes: readonly [string, object][] = [
   ["a new secret", { authToken: { secret: "s".repeat(50) } }],
   ["another auth rule", { authRule: "verified = true" }],

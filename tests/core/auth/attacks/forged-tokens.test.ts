@@ -7,6 +7,7 @@ import {
   verifyToken,
 } from "../../../../src/core/auth/tokens/tokens.ts";
 import type { StoredRecord } from "../../../../src/core/records/record.ts";
+import { processorTime } from "../../../support/processor-time.ts";
 import { kinds, openTown, type Town } from "./town.ts";
 
 let town: Town;
@@ -202,9 +203,10 @@ describe("a forged token is nobody's:", () => {
     const token = forge(hs256, good(), keyOf(ann));
     // Known as good, so that whatever is remembered of it is no way in.
     expect(await town.kindOf(token)).toBe("record");
-    const start = performance.now();
-    expect(await town.kindOf(change(token))).toBe("guest");
-    expect(performance.now() - start).toBeLessThan(50);
+    const time = await processorTime(async () => {
+      expect(await town.kindOf(change(token))).toBe("guest");
+    });
+    expect(time).toBeLessThan(50);
   });
 
   test("a megabyte of good claims is not worth reading, signed or not", async () => {

@@ -6,6 +6,7 @@ import {
   type RequestInfo,
   serverRequest,
 } from "../../../../src/core/request.ts";
+import { hashCheaply } from "../../../support/hash-cheaply.ts";
 import { openTempApp } from "../../../support/temp-app.ts";
 
 export const kinds: readonly TokenKind[] = [
@@ -35,6 +36,7 @@ export interface Town {
 export async function openTown(): Promise<Town> {
   const temp = await openTempApp();
   const { app } = temp;
+  await hashCheaply(app, "users", "_superusers");
   const authCollection = (name: string) => {
     const collection = app.collections.find(name);
     if (collection?.type !== "auth") throw new Error(`${name} has no logins`);

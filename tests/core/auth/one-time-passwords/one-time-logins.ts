@@ -9,6 +9,7 @@ import {
   type RequestInfo,
   serverRequest,
 } from "../../../../src/core/request.ts";
+import { hashCheaply } from "../../../support/hash-cheaply.ts";
 import {
   type MailFlows,
   openMailFlows,
@@ -71,6 +72,7 @@ export async function openOneTimeLogins(): Promise<OneTimeLogins> {
       otp: { enabled: true, duration: 180, length: 8 },
       ...options,
     });
+    await hashCheaply(app, name);
   };
 
   const rowsOf = (record: StoredRecord, name: string) =>

@@ -1,14 +1,7 @@
 import icon from "simple-icons/icons/linear.svg" with { type: "text" };
 import type { OAuth2Provider } from "../provider.ts";
 import { paintLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  flagAt,
-  idAt,
-  readObject,
-  textAt,
-  valueAt,
-} from "./read-user.ts";
+import { externalUser, flagAt, idAt, textAt, valueAt } from "./read-user.ts";
 
 /** @see https://linear.app/developers/oauth-2-0-authentication */
 export const linear: OAuth2Provider = {
@@ -21,14 +14,13 @@ export const linear: OAuth2Provider = {
   authURL: "https://linear.app/oauth/authorize",
   tokenURL: "https://api.linear.app/oauth/token",
   userInfoURL: "https://api.linear.app/graphql",
-  async fetchUser(session) {
+  fetchUser(session) {
     const query =
       "query Me { viewer { id displayName name email avatarUrl active } }";
-    const answer = await session.request(session.options.userInfoURL, {
+    return session.request(session.options.userInfoURL, {
       method: "POST",
       body: { query },
     });
-    return readObject(answer);
   },
   readUser(raw) {
     const viewer = valueAt(raw, "data", "viewer");

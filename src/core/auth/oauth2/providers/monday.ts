@@ -1,13 +1,6 @@
 import type { OAuth2Provider } from "../provider.ts";
 import { letterLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  flagAt,
-  idAt,
-  readObject,
-  textAt,
-  valueAt,
-} from "./read-user.ts";
+import { externalUser, flagAt, idAt, textAt, valueAt } from "./read-user.ts";
 
 /** @see https://developer.monday.com/api-reference/reference/me */
 export const monday: OAuth2Provider = {
@@ -19,14 +12,13 @@ export const monday: OAuth2Provider = {
   authURL: "https://auth.monday.com/oauth2/authorize",
   tokenURL: "https://auth.monday.com/oauth2/token",
   userInfoURL: "https://api.monday.com/v2",
-  async fetchUser(session) {
+  fetchUser(session) {
     const query =
       "query { me { id enabled name email is_verified photo_small } }";
-    const answer = await session.request(session.options.userInfoURL, {
+    return session.request(session.options.userInfoURL, {
       method: "POST",
       body: { query },
     });
-    return readObject(answer);
   },
   readUser(raw) {
     const me = valueAt(raw, "data", "me");

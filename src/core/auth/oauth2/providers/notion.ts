@@ -1,13 +1,7 @@
 import icon from "simple-icons/icons/notion.svg" with { type: "text" };
 import type { OAuth2Provider } from "../provider.ts";
 import { paintLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  idAt,
-  readObject,
-  textAt,
-  valueAt,
-} from "./read-user.ts";
+import { externalUser, idAt, textAt, valueAt } from "./read-user.ts";
 
 /** @see https://developers.notion.com/reference/get-self */
 export const notion: OAuth2Provider = {
@@ -19,11 +13,9 @@ export const notion: OAuth2Provider = {
   authURL: "https://api.notion.com/v1/oauth/authorize",
   tokenURL: "https://api.notion.com/v1/oauth/token",
   userInfoURL: "https://api.notion.com/v1/users/me",
-  async fetchUser(session) {
+  fetchUser(session) {
     const headers = { "Notion-Version": "2022-06-28" };
-    return readObject(
-      await session.request(session.options.userInfoURL, { headers }),
-    );
+    return session.request(session.options.userInfoURL, { headers });
   },
   readUser(raw) {
     // the token is a bot's, which acts for a user

@@ -1,13 +1,7 @@
 import icon from "simple-icons/icons/openid.svg" with { type: "text" };
 import type { OAuth2Provider, ProviderSession } from "../provider.ts";
 import { paintLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  idAt,
-  looseFlagAt,
-  readObject,
-  textAt,
-} from "./read-user.ts";
+import { externalUser, idAt, looseFlagAt, textAt } from "./read-user.ts";
 
 /**
  * Any OpenID Connect provider; a collection can have three. Without a `userInfoURL` the ID token tells who logged in;
@@ -32,7 +26,7 @@ function createOpenIdProvider(name: string): OAuth2Provider {
             issuers: readIssuers(extra),
             jwksURL: readKeysURL(extra),
           })
-        : readObject(await session.request(userInfoURL));
+        : session.request(userInfoURL);
     },
     readUser: (raw) =>
       externalUser({

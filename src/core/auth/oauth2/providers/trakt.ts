@@ -1,13 +1,7 @@
 import icon from "simple-icons/icons/trakt.svg" with { type: "text" };
 import type { OAuth2Provider } from "../provider.ts";
 import { paintLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  idAt,
-  readObject,
-  textAt,
-  valueAt,
-} from "./read-user.ts";
+import { externalUser, idAt, textAt, valueAt } from "./read-user.ts";
 
 /** @see https://trakt.docs.apiary.io/#reference/users/settings/retrieve-settings */
 export const trakt: OAuth2Provider = {
@@ -20,15 +14,13 @@ export const trakt: OAuth2Provider = {
   tokenURL: "https://api.trakt.tv/oauth/token",
   userInfoURL: "https://api.trakt.tv/users/settings",
   // https://trakt.docs.apiary.io/#introduction/required-headers
-  async fetchUser(session) {
+  fetchUser(session) {
     const headers = {
       "Content-Type": "application/json",
       "trakt-api-key": session.options.clientId,
       "trakt-api-version": "2",
     };
-    return readObject(
-      await session.request(session.options.userInfoURL, { headers }),
-    );
+    return session.request(session.options.userInfoURL, { headers });
   },
   readUser(raw) {
     const user = valueAt(raw, "user");

@@ -1,13 +1,7 @@
 import icon from "simple-icons/icons/twitch.svg" with { type: "text" };
 import type { OAuth2Provider } from "../provider.ts";
 import { paintLogo } from "./paint-logo.ts";
-import {
-  externalUser,
-  idAt,
-  readObject,
-  textAt,
-  valueAt,
-} from "./read-user.ts";
+import { externalUser, idAt, textAt, valueAt } from "./read-user.ts";
 
 /** @see https://dev.twitch.tv/docs/api/reference/#get-users */
 export const twitch: OAuth2Provider = {
@@ -19,11 +13,9 @@ export const twitch: OAuth2Provider = {
   authURL: "https://id.twitch.tv/oauth2/authorize",
   tokenURL: "https://id.twitch.tv/oauth2/token",
   userInfoURL: "https://api.twitch.tv/helix/users",
-  async fetchUser(session) {
+  fetchUser(session) {
     const headers = { "Client-Id": session.options.clientId };
-    return readObject(
-      await session.request(session.options.userInfoURL, { headers }),
-    );
+    return session.request(session.options.userInfoURL, { headers });
   },
   readUser(raw) {
     const user = valueAt(raw, "data", 0);
