@@ -71,7 +71,7 @@ export class Exchange {
    *
    * @param limit bytes
    * @returns the files that came with it
-   * @throws {TooLarge} @throws {Invalid}
+   * @throws {TooLarge} @throws {Invalid} @throws {Unauthorized} the login ended while the body came, which its sender may draw out
    */
   async receive(
     info: HttpRequestInfo,
@@ -79,6 +79,10 @@ export class Exchange {
   ): Promise<readonly Upload[]> {
     const { values, uploads } = await readBody(info.request, limit);
     info.body = values;
+    if (info.viewer.kind !== "guest") {
+      const { kind } = await this.app.auth.viewerOf(tokenOf(info.request));
+      if (kind === "guest") throw new Unauthorized();
+    }
     return uploads;
   }
 

@@ -843,6 +843,11 @@ describe("oauth2-redirect", () => {
         receive: (answer) => void received.push(answer),
       });
     wait("s1");
+    const asked = await world.api.send(
+      "HEAD /api/oauth2-redirect?state=s1&code=c1",
+    );
+    expect(asked.headers.get("location")).toBe(failure);
+    expect(received).toEqual([]);
     const response = await get("?state=s1&code=c1");
     expect(response.headers.get("location")).toBe(success);
     expect((await get("?state=s1&code=c1")).headers.get("location")).toBe(

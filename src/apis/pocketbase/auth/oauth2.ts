@@ -31,11 +31,14 @@ export function oauth2Routes(exchange: Exchange) {
   ): Response {
     const { state, code, error, user } = answer;
     const address = exchange.surroundings.clientAddress(request);
-    const succeeded = auth.oauth2Redirects.deliver(
-      address,
-      { state: textOf(state), code: textOf(code), error: textOf(error) },
-      textOf(user),
-    );
+    // A HEAD only asks (link checkers do), and the code can be handed over once.
+    const succeeded =
+      request.method !== "HEAD" &&
+      auth.oauth2Redirects.deliver(
+        address,
+        { state: textOf(state), code: textOf(code), error: textOf(error) },
+        textOf(user),
+      );
     const headers = new Headers(exchange.surroundings.headersFor(request).bare);
     headers.set("Location", `${page}${succeeded ? "success" : "failure"}`);
     // After a POST, 303 makes the browser come with a GET.
