@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { DomainError } from "../core/errors.ts";
+import { addFilesCommand } from "./files.ts";
 import { addGlobalOptions } from "./global-options.ts";
 import { describeError } from "./describe-error.ts";
 import { addServeCommand } from "./serve.ts";
@@ -42,5 +43,6 @@ function createProgram(): Command {
   addGlobalOptions(program);
   addServeCommand(program);
   addSuperuserCommand(program);
+  addFilesCommand(program);
   return program;
 }

@@ -3,9 +3,13 @@ import type { Database } from "../engines/database/database.ts";
 import type { Auth } from "./auth/auth.ts";
 import type { Background } from "./background.ts";
 import type { Collections } from "./collections/collections.ts";
+import type { FileStorage } from "./files/file-storage.ts";
+import type { Files } from "./files/files.ts";
+import type { RecordFiles } from "./files/record-files.ts";
 import type { Hooks } from "./hooks/hooks.ts";
 import type { Logger } from "./logs/logger.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { Realtime } from "./realtime/realtime.ts";
 import type { Records } from "./records/records.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -31,6 +35,10 @@ export interface App {
   readonly settings: Settings;
   readonly collections: Collections;
   readonly records: Records;
+  readonly storage: FileStorage;
+  readonly recordFiles: RecordFiles;
+  readonly files: Files;
+  readonly realtime: Realtime;
   readonly mail: Mail;
   readonly auth: Auth;
   readonly background: Background;

@@ -5,9 +5,13 @@ import { createBackground } from "./background.ts";
 import { createCollections } from "./collections/create-collections.ts";
 import { createSystemCollections } from "./collections/system-collections.ts";
 import { openDataFolder } from "./data-folder/open-data-folder.ts";
+import { createFileStorage } from "./files/file-storage.ts";
+import { createFiles } from "./files/create-files.ts";
+import { createRecordFiles } from "./files/create-record-files.ts";
 import { createHooks } from "./hooks/hooks.ts";
 import { createConsoleLogger } from "./logs/logger.ts";
 import { createMail } from "./mail/create-mail.ts";
+import { createRealtime } from "./realtime/create-realtime.ts";
 import { createRecords } from "./records/create-records.ts";
 import { createSettings } from "./settings/create-settings.ts";
 
@@ -29,14 +33,46 @@ export async function openApp(
     );
     const hooks = createHooks();
     if (folder.isNew) await createSystemCollections({ database, bus, log });
-    const collections = await createCollections({ database, bus, log });
-    const records = createRecords({ database, bus, hooks, collections, log });
-    const { encryptionEnv } = options;
+    const collections = await createCollections({
+      database,
+      bus,
+      log,
+      hooks,
+    });
+    const { dir, encryptionEnv } = options;
     const settings = await createSettings({
       database,
       bus,
       log,
       encryptionEnv,
+    });
+    const storage = createFileStorage({ dir, settings, log });
+    const recordFiles = await createRecordFiles({
+      dir,
+      database,
+      auxiliary,
+      collections,
+      hooks,
+      storage,
+      log,
+      serve: options.serve,
+    });
+    const records = createRecords({
+      database,
+      bus,
+      hooks,
+      collections,
+      files: recordFiles,
+      log,
+    });
+    const files = createFiles({
+      database,
+      bus,
+      storage,
+      collections,
+      records,
+      hooks,
+      log,
     });
     const background = createBackground(log);
     const dev = options.dev ?? false;
@@ -49,6 +85,15 @@ export async function openApp(
       settings,
       mail,
       background,
+      recordFiles,
+      log,
+    });
+    const realtime = createRealtime({
+      bus,
+      hooks,
+      collections,
+      records,
+      auth,
       log,
     });
     const stopWatching = database.onForeignWrite(() => {
@@ -74,16 +119,22 @@ export async function openApp(
       settings,
       collections,
       records,
+      storage,
+      recordFiles,
+      files,
+      realtime,
       mail,
       auth,
       background,
       async close() {
         stopWatching();
+        realtime.close();
         // A mail server that does not answer must not hold up the end.
         const patience = setTimeout(() => void mail.close(), 5_000);
         await background.finished();
         clearTimeout(patience);
         await mail.close();
+        await recordFiles.close();
         await bus.close();
         await folder.close();
       },

@@ -6,6 +6,7 @@ import { Invalid, NotFound } from "../core/errors.ts";
 import { createAdmin } from "./admin/admin.ts";
 import { type BunRoutes, bunRoutes } from "./bun-routes.ts";
 import { writeAddress } from "./client-address.ts";
+import { createFileHeads } from "./file-heads.ts";
 import { createPreflight } from "./preflight.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
 import { createStaticFiles } from "./static-files/static-files.ts";
@@ -50,9 +51,12 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
       writeAddress(
         server?.requestIP(withoutHost.get(request) ?? request)?.address ?? "",
       ),
+    setIdleTimeout: (request, seconds) =>
+      server?.timeout(withoutHost.get(request) ?? request, seconds),
   });
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
+  const fileHeads = createFileHeads(exchange);
   const preflight = createPreflight(options.origins);
   const admin = createAdmin();
   const files =
@@ -97,6 +101,10 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   function answer(request: Request): Response | Promise<Response> {
     if (request.method === "OPTIONS") return preflight(request);
     const path = pathOf(request.url);
+    if (request.method === "HEAD") {
+      const headOfFile = fileHeads(request, path);
+      if (headOfFile !== undefined) return headOfFile;
+    }
     return isWithin(path, "/api") && !isWithin(path, "/api/docs")
       ? answerNative(request)
       : answerOther(request, path);

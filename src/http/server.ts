@@ -58,14 +58,16 @@ export async function startServer(
   const host = hostname.includes(":") ? `[${hostname}]` : hostname;
   return {
     url: `http://${host}:${server.port}`,
-    stop: () => stopServer(server),
+    stop: () => stopServer(app, server),
   };
 }
 
-async function stopServer(server: Server<unknown>): Promise<void> {
+async function stopServer(app: App, server: Server<unknown>): Promise<void> {
   const deadline = performance.now() + patience;
   // Not awaited: it waits for idle connections, too.
   void server.stop(false);
+  // Their streams would go on for half an hour.
+  app.realtime.close();
   while (server.pendingRequests > 0 && performance.now() < deadline) {
     await Bun.sleep(interval);
   }

@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import PocketBase from "pocketbase";
 import { startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { measureDownloads } from "./downloads.ts";
+import { measureFanOut } from "./fan-out.ts";
 import { fillFolder } from "./fill-folder.ts";
 import { fillServer } from "./fill-server.ts";
 import { sendLoad } from "./load.ts";
@@ -15,6 +17,7 @@ import { processFigures } from "./process-figures.ts";
 import { printAlone, printComparison, printTable } from "./report.ts";
 import { login, scan, scenarios } from "./scenarios.ts";
 import type { LoadRequest } from "./scenarios.ts";
+import { measureUploads } from "./uploads.ts";
 import { cities, countries, traveller } from "./world.ts";
 
 const usage = `Measures how fast the server is, on the cities of the world.
@@ -91,6 +94,9 @@ async function compareWithBare(): Promise<void> {
     bare.stop();
     await server.stop();
   }
+  await measureDownloads(effort);
+  await measureFanOut();
+  await measureUploads();
 }
 
 async function measureTarget(target: string): Promise<void> {

@@ -13,8 +13,10 @@ const patience = 8_000;
 
 let browser: Promise<Browser> | undefined;
 
-/** Opens an empty page in a session of its own; nothing but `origin` can be reached from it. */
-export async function openPage(origin: string): Promise<WatchedPage> {
+/** Opens an empty page in a session of its own; nothing but these origins can be reached from it. */
+export async function openPage(
+  ...origins: readonly string[]
+): Promise<WatchedPage> {
   browser ??= launch();
   const context = await (await browser).newContext({ locale: "en-US" });
   context.setDefaultTimeout(patience);
@@ -34,7 +36,7 @@ export async function openPage(origin: string): Promise<WatchedPage> {
     if (referer.includes("/_/")) complaints.push(`referrer ${referer}`);
   });
   await context.route(
-    (url) => url.origin !== origin,
+    (url) => !origins.includes(url.origin),
     async (route) => {
       complaints.push(`request to ${route.request().url()}`);
       await route.abort();

@@ -110,11 +110,17 @@ describe("the OpenAPI document", () => {
         "GET /api/collections/meta/scaffolds",
         "GET /api/collections/meta/oauth2-providers",
         "POST /api/collections/meta/dry-run-view",
+        "POST /api/batch",
+        "GET /api/realtime",
+        "POST /api/realtime",
         "GET /api/settings",
+        "POST /api/settings/test/s3",
         "PATCH /api/settings",
         "POST /api/settings/test/email",
         "POST /api/settings/apple/generate-client-secret",
         "GET /api/health",
+        "GET /api/files/{collection}/{record}/{name}",
+        "POST /api/files/token",
       ].toSorted(),
     );
   });

@@ -39,16 +39,25 @@ export interface OpenIdProvider {
    * @returns what the address that the user is sent back to says
    */
   visit(authURL: string, login: string): Promise<URLSearchParams>;
+  /**
+   * As `visit`, for a URL that has its redirect URI: one of `redirectURLs`.
+   * @returns the address that the user is sent back to
+   */
+  follow(url: string, login: string): Promise<URL>;
   close(): Promise<void>;
 }
 
 const clientId = "hutch-tests";
 const clientSecret = "a secret-with +special%characters:";
 
-/** @param options.credentials where the client's credentials have to be; other places are refused */
+/**
+ * @param options.credentials where the client's credentials have to be; other places are refused
+ * @param options.redirectURLs where else users may be sent back to
+ */
 export async function startOpenIdProvider(
   options: {
     readonly credentials?: "client_secret_basic" | "client_secret_post";
+    readonly redirectURLs?: readonly string[];
   } = {},
 ): Promise<OpenIdProvider> {
   const users = new Map<string, OpenIdUser>();
@@ -62,7 +71,7 @@ export async function startOpenIdProvider(
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [redirectURL],
+        redirect_uris: [redirectURL, ...(options.redirectURLs ?? [])],
         token_endpoint_auth_method:
           options.credentials ?? "client_secret_basic",
       },
@@ -111,8 +120,12 @@ export async function startOpenIdProvider(
     redirectURL,
     users,
     tokenRequests,
-    visit: (authURL, login) =>
-      visit(authURL + encodeURIComponent(redirectURL), redirectURL, login),
+    async visit(authURL, login) {
+      const url = authURL + encodeURIComponent(redirectURL);
+      return (await visit(url, redirectURL, login)).searchParams;
+    },
+    follow: (url, login) =>
+      visit(url, new URL(url).searchParams.get("redirect_uri") ?? "", login),
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();
@@ -134,7 +147,7 @@ async function visit(
   start: string,
   redirectURL: string,
   login: string,
-): Promise<URLSearchParams> {
+): Promise<URL> {
   const cookies = new Map<string, string>();
   let url = start;
   let form: URLSearchParams | undefined;
@@ -154,7 +167,7 @@ async function visit(
     }
     const location = response.headers.get("location");
     if (location?.startsWith(redirectURL)) {
-      return new URL(location).searchParams;
+      return new URL(location);
     }
     if (location !== null) {
       url = new URL(location, url).href;

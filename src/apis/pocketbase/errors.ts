@@ -1,3 +1,4 @@
+import { BatchFailed } from "../../core/batch/batch-failed.ts";
 import {
   type DomainError,
   type FieldErrors,
@@ -19,18 +20,48 @@ export interface ErrorAnswer {
   readonly json: string;
 }
 
+/** `{data, message, status}`. */
+interface ErrorBody {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly status: number;
+}
+
 /** `{data, message, status}` for an error that the caller is meant to see; undefined for any other. */
 export function describeError(error: unknown): ErrorAnswer | undefined {
   if (error instanceof SecondFactorRequired) {
     return { status: 401, json: JSON.stringify({ mfaId: error.mfaId }) };
   }
+  const body = bodyOf(error);
+  return body && { status: body.status, json: JSON.stringify(body) };
+}
+
+function bodyOf(error: unknown): ErrorBody | undefined {
+  if (error instanceof BatchFailed) return batchBody(error);
   for (const [kind, status] of statuses) {
     if (error instanceof kind) {
       const fields = error instanceof Invalid ? error.fields : {};
-      return writeError(status, error.message, fields);
+      return errorBody(status, error.message, writeFields(fields));
     }
   }
   return undefined;
+}
+
+/** Which of a batch's requests failed, with the answer that it would have had by itself. */
+function batchBody({
+  index,
+  cause,
+  message,
+}: BatchFailed): ErrorBody | undefined {
+  if (index === undefined) return errorBody(400, message, {});
+  const response = bodyOf(cause);
+  if (response === undefined) return undefined;
+  const failure = {
+    code: "batch_request_failed",
+    message: "Batch request failed.",
+    response,
+  };
+  return errorBody(400, message, { requests: { [index]: failure } });
 }
 
 /** Something that should not have happened: the log has it all under an id, the answer only the id. */
@@ -53,17 +84,22 @@ export function describeDefect(
   );
 }
 
-function writeError(
+/** A refusal with this status. */
+export function writeError(
   status: number,
   message: string,
   fields: FieldErrors = {},
 ): ErrorAnswer {
-  const body = {
-    data: writeFields(fields),
-    message: asSentence(message),
-    status,
-  };
+  const body = errorBody(status, message, writeFields(fields));
   return { status, json: JSON.stringify(body) };
+}
+
+function errorBody(
+  status: number,
+  message: string,
+  data: ErrorBody["data"],
+): ErrorBody {
+  return { data, message: asSentence(message), status };
 }
 
 type ErrorKind = abstract new (...args: never[]) => DomainError | TimedOut;

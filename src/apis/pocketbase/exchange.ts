@@ -7,16 +7,18 @@ import {
   Unauthorized,
 } from "../../core/errors.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
+import { parseFields } from "../../core/picking/parse-fields.ts";
+import {
+  pickFields,
+  pickFieldsOfEach,
+} from "../../core/picking/pick-fields.ts";
+import type { UploadedFile } from "../../core/files/uploaded-file.ts";
 import type { Page } from "../../core/records/records.ts";
 import { guest, type Viewer } from "../../core/request.ts";
 import type { HeadersFor } from "../../http/shared/answer-headers.ts";
 import { defaultBodyLimit } from "../../http/shared/body/body-limit.ts";
-import { readBody, type Upload } from "../../http/shared/body/read-body.ts";
-import { parseFields } from "../../http/shared/fields/parse-fields.ts";
-import {
-  pickFields,
-  pickFieldsOfEach,
-} from "../../http/shared/fields/pick-fields.ts";
+import { type BodyLimits, readBody } from "../../http/shared/body/read-body.ts";
+import type { FormFiles } from "../../http/shared/body/form-files.ts";
 import { HttpRequestInfo, tokenOf } from "../../http/shared/request-info.ts";
 import { writeJson } from "../../http/shared/write-json.ts";
 import { describeDefect, describeError } from "./errors.ts";
@@ -26,7 +28,15 @@ export interface HttpSurroundings {
   readonly headersFor: HeadersFor;
   /** The address that the request came from; empty when there is no server. */
   readonly clientAddress: (request: Request) => string;
+  /** Sets how many seconds may pass without a byte on the request's connection before it is closed; 0 is for ever. */
+  readonly setIdleTimeout: (request: Request, seconds: number) => void;
 }
+
+/** Seconds for what comes after a form was read: a storage may be slow. */
+const secondsAfterForm = 120;
+
+/** Seconds that a client has to take the refusal of a form that was not read to its end. */
+const secondsAfterFailure = 5;
 
 /** How this API's chapters read requests and write answers. */
 export class Exchange {
@@ -67,23 +77,57 @@ export class Exchange {
   }
 
   /**
-   * Reads the body into the request.
+   * Reads the body into the request. Files in it are left out.
    *
    * @param limit bytes
-   * @returns the files that came with it
    * @throws {TooLarge} @throws {Invalid} @throws {Unauthorized} the login ended while the body came, which its sender may draw out
    */
   async receive(
     info: HttpRequestInfo,
     limit = defaultBodyLimit,
-  ): Promise<readonly Upload[]> {
-    const { values, uploads } = await readBody(info.request, limit);
+  ): Promise<void> {
+    const { values } = await readBody(info.request, limit);
     info.body = values;
-    if (info.viewer.kind !== "guest") {
-      const { kind } = await this.app.auth.viewerOf(tokenOf(info.request));
-      if (kind === "guest") throw new Unauthorized();
+    await this.#demandSameLogin(info);
+  }
+
+  /**
+   * As `receive`, with the files that are wanted. What of them is not kept while the work goes on is thrown away.
+   *
+   * @param largest bytes that a file may have, by the name of its part; undefined: it is not wanted
+   * @param work gets the files
+   */
+  async receiveFiles<T>(
+    info: HttpRequestInfo,
+    limits: BodyLimits,
+    largest: (name: string) => number | undefined,
+    work: (files: FormFiles) => Promise<T>,
+  ): Promise<T> {
+    const { request } = info;
+    const { recordFiles } = this.app;
+    const received = await this.#withoutIdleTimeout(request, () =>
+      readBody(request, limits, {
+        folder: recordFiles.temporaryFolder,
+        largest,
+      }),
+    );
+    info.body = received.values;
+    const { files } = received;
+    if (files.length === 0) {
+      await this.#demandSameLogin(info);
+      return work([]);
     }
-    return uploads;
+    try {
+      await this.#demandSameLogin(info);
+      const named: [string, UploadedFile][] = [];
+      for (const { field, filename, size, path } of files) {
+        const file = { path, originalName: filename, size };
+        named.push([field, await recordFiles.receive(file)]);
+      }
+      return await work(named);
+    } finally {
+      await recordFiles.discard(files);
+    }
   }
 
   /** @throws {NotFound} there is no such collection */
@@ -139,6 +183,35 @@ export class Exchange {
       describeError(error) ?? describeDefect(error, request, this.app.log);
     const headers = this.surroundings.headersFor(request).json;
     return new Response(json, { status, headers });
+  }
+
+  /**
+   * A form with files may take hours, and the server counts what it has sent only: how long the client may be silent is
+   * watched where the body is read.
+   */
+  async #withoutIdleTimeout<T>(
+    request: Request,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const type = request.headers.get("content-type") ?? "";
+    if (!type.toLowerCase().startsWith("multipart/")) return work();
+    const { setIdleTimeout } = this.surroundings;
+    setIdleTimeout(request, 0);
+    let isRead = false;
+    try {
+      const result = await work();
+      isRead = true;
+      return result;
+    } finally {
+      setIdleTimeout(request, isRead ? secondsAfterForm : secondsAfterFailure);
+    }
+  }
+
+  /** @throws {Unauthorized} the login that the request came with has ended since */
+  async #demandSameLogin({ request, viewer }: HttpRequestInfo): Promise<void> {
+    if (viewer.kind === "guest") return;
+    const { kind } = await this.app.auth.viewerOf(tokenOf(request));
+    if (kind === "guest") throw new Unauthorized();
   }
 
   #withFields(

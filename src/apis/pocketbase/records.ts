@@ -1,8 +1,13 @@
 import { Elysia, t } from "elysia";
-import type { Collection } from "../../core/collections/collection.ts";
-import { type FieldErrors, fieldError, Invalid } from "../../core/errors.ts";
-import { recordBodyLimit } from "../../http/shared/body/body-limit.ts";
-import type { Upload } from "../../http/shared/body/read-body.ts";
+import type { Collection, Rule } from "../../core/collections/collection.ts";
+import { Invalid } from "../../core/errors.ts";
+import { ruleFor } from "../../core/records/rules.ts";
+import { recordBodyLimits } from "../../http/shared/body/body-limit.ts";
+import {
+  largestFileNamed,
+  withFiles,
+} from "../../http/shared/body/form-files.ts";
+import type { HttpRequestInfo } from "../../http/shared/request-info.ts";
 import {
   anyObject,
   commonQuery,
@@ -29,7 +34,7 @@ export const recordSchema = t.Object(
 );
 
 const bodySchema = anyObject(
-  "Values by field name. `name+` and `+name` add to a value, `name-` takes from it, `name:autogenerate` makes one.",
+  "Values by field name. `name+` and `+name` add to a value, `name-` takes from it, `name:autogenerate` makes one. Files are parts of a multipart form under the names of their fields (`name`, `name+`, `+name`); all that a form's texts cannot say can be in a part `@jsonPayload`. A file field takes the names of files that the record has; those that it no longer names are removed.",
 );
 
 const errors = {
@@ -47,6 +52,22 @@ export function recordsChapter(exchange: Exchange) {
       "tag" | "login" | "errors"
     >,
   ) => describeRoute({ ...route, tag, login: "optional", errors });
+
+  /** Reads the body of a create or update, files included, and does the work while they are there. */
+  const receive = <T>(
+    info: HttpRequestInfo,
+    collection: Collection,
+    work: () => Promise<T>,
+  ) =>
+    exchange.receiveFiles(
+      info,
+      recordBodyLimits(collection),
+      (name) => largestFileNamed(collection, name),
+      (files) => {
+        info.body = withFiles(info.body, files);
+        return work();
+      },
+    );
 
   return new Elysia({ prefix: "/collections/:collection/records" })
     .get(
@@ -92,12 +113,12 @@ export function recordsChapter(exchange: Exchange) {
         const info = await exchange.open(request);
         const collection = exchange.collection(params.collection);
         refuseView(collection);
-        const limit = recordBodyLimit(collection);
-        const uploads = await exchange.receive(info, limit);
-        refuseUploads(collection, uploads, "Failed to create record.");
-        return exchange.json(
-          info,
-          await records.create(collection, info.expand, info),
+        refuseClosed(collection.createRule, info);
+        return receive(info, collection, async () =>
+          exchange.json(
+            info,
+            await records.create(collection, info.expand, info),
+          ),
         );
       },
       {
@@ -118,12 +139,12 @@ export function recordsChapter(exchange: Exchange) {
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
         refuseView(collection);
-        const limit = recordBodyLimit(collection);
-        const uploads = await exchange.receive(info, limit);
-        refuseUploads(collection, uploads, "Failed to update record.");
-        return exchange.json(
-          info,
-          await records.update(collection, id, info.expand, info),
+        refuseClosed(collection.updateRule, info);
+        return receive(info, collection, async () =>
+          exchange.json(
+            info,
+            await records.update(collection, id, info.expand, info),
+          ),
         );
       },
       {
@@ -164,21 +185,7 @@ function refuseView(collection: Collection): void {
   }
 }
 
-/** What the server cannot keep yet is refused, not dropped in silence. */
-function refuseUploads(
-  collection: Collection,
-  uploads: readonly Upload[],
-  message: string,
-): void {
-  const refused: Record<string, FieldErrors[string]> = {};
-  for (const { field } of uploads) {
-    const name = field.replace(/^\+|\+$/g, "");
-    if (collection.field.get(name)?.type === "file") {
-      refused[name] = fieldError(
-        "validation_invalid_file",
-        "This version cannot store uploaded files.",
-      );
-    }
-  }
-  if (Object.keys(refused).length > 0) throw new Invalid(message, refused);
+/** Before the body is read: what is for superusers only needs no look at it. @throws {Forbidden} */
+function refuseClosed(rule: Rule, { viewer }: HttpRequestInfo): void {
+  ruleFor(rule, viewer);
 }

@@ -1,5 +1,6 @@
 import { Elysia, t, type TSchema } from "elysia";
 import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
+import { testS3 } from "../../core/files/test-s3.ts";
 import { sendTestMail } from "../../core/mail/test-mail.ts";
 import { commonQuery, describeRoute, integer } from "./describe-route.ts";
 import type { Exchange } from "./exchange.ts";
@@ -142,6 +143,31 @@ export function settingsChapter(exchange: Exchange) {
           answer: settingsSchema,
           errors: {
             400: "Settings are wrong (see data), or not of their types; nothing is changed.",
+            ...guards,
+          },
+        }),
+      },
+    )
+    .post(
+      "/test/s3",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        await exchange.receive(info);
+        await testS3(settings, info.body);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describe({
+          summary: "Test S3 storage connection",
+          body: t.Object({
+            filesystem: t.String({
+              enum: ["storage", "backups"],
+              description: "Whose S3 settings.",
+            }),
+          }),
+          errors: {
+            400: "The value is wrong (see data), or the server does not do what it should (see message).",
             ...guards,
           },
         }),

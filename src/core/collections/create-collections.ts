@@ -31,7 +31,11 @@ import { randomLowercase } from "./random-text.ts";
 import { Registry } from "./registry.ts";
 import { removeChecked } from "./remove-collection.ts";
 import { saveChecked } from "./save-collection.ts";
-import { changeCollections, type SchemaChange } from "./schema-change.ts";
+import {
+  changeCollections,
+  type SchemaChange,
+  type SchemaHooks,
+} from "./schema-change.ts";
 import { SchemaError } from "./schema-error.ts";
 import {
   demandUsable,
@@ -49,6 +53,7 @@ export interface CollectionsParts {
   readonly database: Database;
   readonly bus: Bus;
   readonly log: Logger;
+  readonly hooks?: SchemaHooks;
 }
 
 /**

@@ -44,6 +44,17 @@ export async function removeUnchecked(
   change: SchemaChange,
   collection: Collection,
 ): Promise<void> {
+  const { tx, hooks } = change;
+  const remove = () => removeWhole(change, collection);
+  await (hooks === undefined
+    ? remove()
+    : hooks.onCollectionDelete.run({ collection, tx }, remove));
+}
+
+async function removeWhole(
+  change: SchemaChange,
+  collection: Collection,
+): Promise<void> {
   const { tx } = change;
   if (collection.type === "view") await dropView(tx, collection.name);
   else await dropTable(tx, collection.name);

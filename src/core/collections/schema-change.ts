@@ -1,25 +1,36 @@
 import type { Database, Transaction } from "../../engines/database/database.ts";
+import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
 import { loadRows } from "./collection-rows.ts";
 import type { Registry } from "./registry.ts";
+
+/** The chains that changes of collections run through. */
+export type SchemaHooks = Pick<Hooks, "onCollectionDelete">;
 
 /** One change of the collections on its way through a transaction: everything in it happens, or nothing. */
 export class SchemaChange {
   readonly tx: Transaction;
   readonly log: Logger;
+  readonly hooks: SchemaHooks | undefined;
   /** All collections as the change has made them so far. */
   registry: Registry;
 
-  constructor(tx: Transaction, registry: Registry, log: Logger) {
+  constructor(
+    tx: Transaction,
+    registry: Registry,
+    log: Logger,
+    hooks: SchemaHooks | undefined,
+  ) {
     this.tx = tx;
     this.registry = registry;
     this.log = log;
+    this.hooks = hooks;
   }
 
   /** Does a part of the change that is undone by itself if it throws. */
   async attempt(work: (part: SchemaChange) => Promise<void>): Promise<void> {
     this.registry = await this.tx.transaction(async (tx) => {
-      const part = new SchemaChange(tx, this.registry, this.log);
+      const part = new SchemaChange(tx, this.registry, this.log, this.hooks);
       await work(part);
       return part.registry;
     });
@@ -34,14 +45,22 @@ export class SchemaChange {
  * @param replace told of the collections once they have changed
  */
 export function changeCollections<T>(
-  { database, log }: { readonly database: Database; readonly log: Logger },
+  {
+    database,
+    log,
+    hooks,
+  }: {
+    readonly database: Database;
+    readonly log: Logger;
+    readonly hooks?: SchemaHooks;
+  },
   current: () => Registry,
   replace: (next: Registry) => void,
   work: (change: SchemaChange) => Promise<T>,
 ): Promise<T> {
   return database.transaction(async (tx) => {
     const before = current().read(await loadRows(tx));
-    const change = new SchemaChange(tx, before, log);
+    const change = new SchemaChange(tx, before, log, hooks);
     const result = await work(change);
     const next = change.registry.stored(await loadRows(tx));
     tx.afterCommit(() => replace(next));

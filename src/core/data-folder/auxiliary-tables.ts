@@ -20,3 +20,14 @@ export const logs = sqliteTable(
     index("idx_logs_message").on(table.message),
   ],
 );
+
+/**
+ * Files of records whose fate is open: noted before the transaction that adds or drops them commits, and gone once the
+ * storage is as the records say. What is left over after a crash is judged at the next start.
+ */
+export const fileNotes = sqliteTable("_fileNotes", {
+  id: text().primaryKey().notNull(),
+  /** Keys of files, and prefixes (which end with `/`) of records or collections, as a list. */
+  keys: json().notNull(),
+  created: text().default(now).notNull(),
+});

@@ -1,5 +1,6 @@
 import auxiliary0000 from "../../../drizzle/sqlite/auxiliary/0000_fixed_tables.sql" with { type: "text" };
 import auxiliary0001 from "../../../drizzle/sqlite/auxiliary/0001_logs_created_hour_index.sql" with { type: "text" };
+import auxiliary0002 from "../../../drizzle/sqlite/auxiliary/0002_file_notes.sql" with { type: "text" };
 import data0000 from "../../../drizzle/sqlite/data/0000_fixed_tables.sql" with { type: "text" };
 
 /**
@@ -10,9 +11,11 @@ import data0000 from "../../../drizzle/sqlite/data/0000_fixed_tables.sql" with {
  * where these have single ones. SQLite reads both alike.
  */
 export const dataMigrations = [data0000].map(statementsOf);
-export const auxiliaryMigrations = [auxiliary0000, auxiliary0001].map(
-  statementsOf,
-);
+export const auxiliaryMigrations = [
+  auxiliary0000,
+  auxiliary0001,
+  auxiliary0002,
+].map(statementsOf);
 
 /** The statements of one migration. */
 export type Migration = readonly string[];

@@ -13,6 +13,21 @@ export function refuseServed(dir: string): void {
   if (existsSync(folderPaths(dir).lock)) takeServingLock(dir).release();
 }
 
+/** Whether another process serves the folder. @throws {Refused} it cannot be told */
+export function isServed(dir: string): boolean {
+  try {
+    refuseServed(dir);
+    return false;
+  } catch (error) {
+    if (error instanceof Refused && isTaken(error)) return true;
+    throw error;
+  }
+}
+
+function isTaken({ cause }: Refused): boolean {
+  return cause instanceof SQLiteError && cause.code === "SQLITE_BUSY";
+}
+
 /**
  * Takes the folder for serving. An exclusive transaction on an empty database is the lock: the operating system lets
  * go of it however the process ends.

@@ -1,8 +1,14 @@
+import type { Transaction } from "../../engines/database/database.ts";
 import type { Message } from "../../engines/mailer/mailer.ts";
 import type { AuthAnswer } from "../auth/auth.ts";
 import type { ExternalUser } from "../auth/oauth2/provider.ts";
+import type { BatchOperation } from "../batch/batch-operation.ts";
+import type { BatchResult } from "../batch/run-batch.ts";
 import type { Collection } from "../collections/collection.ts";
+import type { FileField } from "../collections/fields/field.ts";
+import type { OpenedFile } from "../files/files.ts";
 import type { JsonObject } from "../json.ts";
+import type { RealtimeClient } from "../realtime/realtime.ts";
 import type { Page, RecordJson } from "../records/records.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { RequestInfo } from "../request.ts";
@@ -21,6 +27,13 @@ export interface RecordChangeEvent {
   readonly record: StoredRecord;
   /** As it was before, on updates. */
   readonly previous?: StoredRecord;
+}
+
+/** A collection that goes, with all its records. */
+export interface CollectionDeleteEvent {
+  readonly collection: Collection;
+  /** The transaction that it goes in. */
+  readonly tx: Transaction;
 }
 
 /** A login of any kind, before its token is made. */
@@ -81,6 +94,44 @@ export interface RecordAuthWithOAuth2Event {
   readonly request: RequestInfo;
 }
 
+/** A file about to be sent; a handler may put another one of the storage in its place, or call it otherwise. */
+export interface FileDownloadRequestEvent {
+  readonly collection: Collection;
+  readonly recordId: string;
+  readonly field: FileField;
+  readonly request: RequestInfo;
+  /** In the storage. */
+  servedKey: string;
+  servedName: string;
+  /** Why the original is sent instead of the thumb that was asked for; undefined where it is not. */
+  readonly thumbError: string | undefined;
+}
+
+/** A file token about to be handed out; a handler may change it. */
+export interface FileTokenRequestEvent {
+  readonly record: StoredRecord;
+  readonly request: RequestInfo;
+  token: string;
+}
+
+/** A client that connects to hear of changes. */
+export interface RealtimeConnectRequestEvent {
+  readonly request: RequestInfo;
+}
+
+/** A client that says what it wants to hear of; a handler may change it. */
+export interface RealtimeSubscribeRequestEvent {
+  readonly client: RealtimeClient;
+  subscriptions: readonly string[];
+  readonly request: RequestInfo;
+}
+
+/** Several operations as one; a handler may change them. */
+export interface BatchRequestEvent {
+  operations: readonly BatchOperation[];
+  readonly request: RequestInfo;
+}
+
 /** A look at the settings that a request asked for. */
 export interface SettingsRequestEvent {
   readonly request: RequestInfo;
@@ -112,6 +163,8 @@ export interface Hooks {
   readonly onRecordCreate: Hook<RecordChangeEvent>;
   readonly onRecordUpdate: Hook<RecordChangeEvent>;
   readonly onRecordDelete: Hook<RecordChangeEvent>;
+  /** Inside the transaction. */
+  readonly onCollectionDelete: Hook<CollectionDeleteEvent>;
   readonly onRecordAuthRequest: Hook<RecordAuthEvent>;
   readonly onRecordAuthWithPasswordRequest: Hook<
     RecordAuthWithPasswordEvent,
@@ -133,6 +186,14 @@ export interface Hooks {
     RecordAuthWithOAuth2Event,
     AuthAnswer
   >;
+  readonly onFileDownloadRequest: Hook<FileDownloadRequestEvent, OpenedFile>;
+  readonly onFileTokenRequest: Hook<FileTokenRequestEvent, string>;
+  readonly onRealtimeConnectRequest: Hook<
+    RealtimeConnectRequestEvent,
+    RealtimeClient
+  >;
+  readonly onRealtimeSubscribeRequest: Hook<RealtimeSubscribeRequestEvent>;
+  readonly onBatchRequest: Hook<BatchRequestEvent, readonly BatchResult[]>;
   readonly onSettingsListRequest: Hook<SettingsRequestEvent, JsonObject>;
   readonly onSettingsUpdateRequest: Hook<SettingsUpdateRequestEvent>;
   readonly onMailerSend: Hook<MailEvent>;
@@ -153,6 +214,7 @@ export function createHooks(): Hooks {
     onRecordCreate: new Hook("onRecordCreate"),
     onRecordUpdate: new Hook("onRecordUpdate"),
     onRecordDelete: new Hook("onRecordDelete"),
+    onCollectionDelete: new Hook("onCollectionDelete"),
     onRecordAuthRequest: new Hook("onRecordAuthRequest"),
     onRecordAuthWithPasswordRequest: new Hook(
       "onRecordAuthWithPasswordRequest",
@@ -181,6 +243,11 @@ export function createHooks(): Hooks {
     onRecordAuthWithOAuth2Request: new Hook("onRecordAuthWithOAuth2Request"),
     onSettingsListRequest: new Hook("onSettingsListRequest"),
     onSettingsUpdateRequest: new Hook("onSettingsUpdateRequest"),
+    onFileDownloadRequest: new Hook("onFileDownloadRequest"),
+    onFileTokenRequest: new Hook("onFileTokenRequest"),
+    onRealtimeConnectRequest: new Hook("onRealtimeConnectRequest"),
+    onRealtimeSubscribeRequest: new Hook("onRealtimeSubscribeRequest"),
+    onBatchRequest: new Hook("onBatchRequest"),
     onMailerSend: new Hook("onMailerSend"),
     onMailerRecordVerificationSend: new Hook("onMailerRecordVerificationSend"),
     onMailerRecordPasswordResetSend: new Hook(

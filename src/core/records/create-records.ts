@@ -1,13 +1,16 @@
 import type { Bus } from "../../engines/bus/bus.ts";
 import type { Executor } from "../../engines/database/database.ts";
+import { passwordWork } from "../auth/passwords/password-work.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { Collection } from "../collections/collection.ts";
+import type { RecordFiles } from "../files/record-files.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
 import { onCurrent } from "./current-collection.ts";
 import { presentRecord } from "./presenting/present-records.ts";
 import { findAllRecordsBy, findRecordBy } from "./reading/find-record-by.ts";
 import { listRecords } from "./reading/list-records.ts";
+import { matchRecord } from "./reading/match-record.ts";
 import { findRecord, passesFilter } from "./reading/select-records.ts";
 import { createStatementCache } from "./reading/statement-cache.ts";
 import { viewRecord } from "./reading/view-record.ts";
@@ -18,6 +21,7 @@ import { truncateCollection } from "./removing/truncate-collection.ts";
 import { prepareRule } from "./rules.ts";
 import { amendRecord } from "./saving/amend-record.ts";
 import { createRecord, type Saved } from "./saving/create-record.ts";
+import { preparePasswords } from "./saving/prepare-passwords.ts";
 import { updateRecord } from "./saving/update-record.ts";
 
 /** Opens the operations on records over a database and its collections. */
@@ -26,11 +30,12 @@ export function createRecords(given: {
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly collections: CollectionLookup;
+  readonly files: RecordFiles;
   readonly log: Logger;
 }): Records {
   const { database, collections } = given;
   const statements = createStatementCache(database, collections);
-  return recordsOver({ ...given, statements });
+  return recordsOver({ ...given, statements, passwords: passwordWork });
 }
 
 /** The operations, each on the database or all in one transaction on it. */
@@ -108,9 +113,14 @@ function recordsOver(parts: RecordParts): Records {
     amend: (collection, id, decide) =>
       on(collection, (current) => amendRecord(parts, current, id, decide)),
 
-    transaction: (work) =>
+    transaction: (work, { passwords = parts.passwords } = {}) =>
       database.transaction((tx) =>
-        work(recordsOver({ ...parts, database: tx })),
+        work(recordsOver({ ...parts, database: tx, passwords })),
+      ),
+
+    preparePasswords: (saving, into) =>
+      on(saving.collection, (current) =>
+        preparePasswords(parts, { ...saving, collection: current }, into),
       ),
 
     async passes({ collection, id }, rule, request, options) {
@@ -120,6 +130,9 @@ function recordsOver(parts: RecordParts): Records {
         ? options?.ifUnclear === true
         : passesFilter(database, parts, collection, id, filter);
     },
+
+    matches: (record, conditions, request) =>
+      matchRecord(database, parts, record, conditions, request),
 
     present: (record, expand, request, options) =>
       presentRecord(

@@ -1,6 +1,8 @@
 import type { Bus } from "../../engines/bus/bus.ts";
 import type { Executor } from "../../engines/database/database.ts";
+import type { PasswordWork } from "../auth/passwords/password-work.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
+import type { RecordFiles } from "../files/record-files.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
 import type { StatementCache } from "./reading/statement-cache.ts";
@@ -12,6 +14,8 @@ export interface RecordParts {
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly collections: CollectionLookup;
+  readonly files: RecordFiles;
   readonly log: Logger;
   readonly statements: StatementCache;
+  readonly passwords: PasswordWork;
 }

@@ -21,6 +21,8 @@ export interface RecordShape {
   readonly byName: ReadonlyMap<string, TypedField>;
   /** The columns of all fields. */
   readonly columns: readonly string[];
+  /** Those whose values name files; most collections have none. */
+  readonly fileFields: readonly TypedField[];
 }
 
 const shapes = new WeakMap<Collection, RecordShape>();
@@ -38,6 +40,7 @@ export function shapeOf(collection: Collection): RecordShape {
     fields,
     byName: new Map(fields.map((field) => [field.name, field])),
     columns: fields.map(({ name }) => name),
+    fileFields: fields.filter(({ field }) => field.type === "file"),
   };
   shapes.set(collection, shape);
   return shape;

@@ -1,7 +1,12 @@
+import type {
+  PasswordsAhead,
+  PasswordWork,
+} from "../auth/passwords/password-work.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { JsonObject } from "../json.ts";
 import type { RequestInfo } from "../request.ts";
 import type { RecordValues, StoredRecord } from "./record.ts";
+import type { SavingAhead } from "./saving/prepare-passwords.ts";
 
 /** A record as one viewer may see it: `collectionId`, `collectionName`, `id`, its visible fields, `expand` if asked for. */
 export type RecordJson = JsonObject;
@@ -110,9 +115,21 @@ export interface Records {
   ): Promise<StoredRecord>;
   /**
    * Runs operations as one transaction: use the given `records`, not these. Writers wait meanwhile: hash passwords before
-   * (`PreparedPassword`), mail and ask others outside.
+   * (`PreparedPassword`, or `preparePasswords` for what clients send), mail and ask others outside.
+   *
+   * @param options.passwords what was prepared for it
    */
-  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (records: Records) => Promise<T>,
+    options?: { readonly passwords?: PasswordWork },
+  ): Promise<T>;
+  /**
+   * Ahead of a transaction: hashes and compares what a create or update within it will need. Refuses nothing, that is for
+   * the operation itself.
+   *
+   * @throws {TooMany} too many passwords are waiting to be hashed
+   */
+  preparePasswords(saving: SavingAhead, into: PasswordsAhead): Promise<void>;
   /**
    * Whether the record passes a filter (a rule) right now. `ifUnclear` is the answer for a rule that can no longer be
    * understood: false when absent.
@@ -122,6 +139,15 @@ export interface Records {
     rule: string,
     request: RequestInfo,
     options?: { readonly ifUnclear?: boolean },
+  ): Promise<boolean>;
+  /**
+   * Whether a record of these values, whatever its table holds now, passes a rule and a client's filter (either may be
+   * empty). What they say of other records is judged as those are now. What cannot be understood lets nothing pass.
+   */
+  matches(
+    record: StoredRecord,
+    conditions: { readonly rule: string; readonly filter: string },
+    request: RequestInfo,
   ): Promise<boolean>;
   /** The record as the request's viewer may see it, with expands. `own`: the viewer is seen to be the record itself (a login's answer), so its email shows. */
   present(

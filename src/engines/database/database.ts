@@ -48,6 +48,7 @@ export interface Executor {
   /**
    * Runs the work in one transaction: it commits when the work returns, rolls back when it throws. Inside another
    * transaction it is a savepoint. Writers wait for each other in order of arrival, so hash, upload and mail outside.
+   * Work that throws is rolled back at once: what it left running finds its handles of no use.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
@@ -59,6 +60,8 @@ export interface Executor {
 export interface Transaction extends Executor {
   /** Runs once the outermost transaction has committed; never if it rolls back. */
   afterCommit(action: () => void): void;
+  /** Runs when what was done in this transaction, or savepoint, was undone; the last that was left here first. */
+  afterRollback(action: () => void): void;
 }
 
 /** One open database. */

@@ -3,7 +3,7 @@ import type {
   RequestInfo,
   Viewer,
 } from "../../core/request.ts";
-import type { FieldTree } from "./fields/parse-fields.ts";
+import type { FieldTree } from "../../core/picking/parse-fields.ts";
 import { parseQuery } from "./query.ts";
 
 const emptyBody: Readonly<Record<string, unknown>> = Object.freeze(

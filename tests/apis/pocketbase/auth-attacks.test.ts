@@ -258,28 +258,28 @@ test("a megabyte of token is refused at once, in a header as in a body", async (
 
 test("a login that ends while its request's body comes does nothing more", async () => {
   const { app } = api;
-  const members = app.collections.find("members")!;
-  const created = await api.sudo("POST /api/collections/members/records", {
+  const users = app.collections.find("users")!;
+  const created = await api.sudo("POST /api/collections/users/records", {
     json: { email: "slow@example.com", password, passwordConfirm: password },
   });
   const { id } = (await created.json()) as { id: string };
-  const member = (await app.records.find(members, id))!;
-  const token = app.auth.issueToken(member);
+  const user = (await app.records.find(users, id))!;
+  const token = app.auth.issueToken(user);
 
   const body = new TransformStream<Uint8Array, Uint8Array>();
   const writer = body.writable.getWriter();
-  const answer = api.send(`PATCH /api/collections/members/records/${id}`, {
+  const answer = api.send(`PATCH /api/collections/users/records/${id}`, {
     token,
     body: body.readable,
     headers: { "content-type": "application/json" },
   });
   await writer.write(Buffer.from('{"emailVisibility":'));
-  await app.records.amend(members, id, () => ({ tokenKey: "t".repeat(50) }));
+  await app.records.amend(users, id, () => ({ tokenKey: "t".repeat(50) }));
   await writer.write(Buffer.from("true}"));
   await writer.close();
 
   expect((await readError(await answer)).status).toBe(401);
-  const after = await app.records.find(members, id);
+  const after = await app.records.find(users, id);
   expect(after?.values["emailVisibility"]).toBe(false);
 });
 

@@ -37,6 +37,7 @@ describe("every route is for superusers", () => {
   test.each([
     "GET /api/settings",
     "PATCH /api/settings",
+    "POST /api/settings/test/s3",
     "POST /api/settings/test/email",
     "POST /api/settings/apple/generate-client-secret",
   ])("%s", async (line) => {

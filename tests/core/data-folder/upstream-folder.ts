@@ -67,12 +67,15 @@ export function makeUpstreamFolder(dir: string): void {
   makeDatabase(join(dir, "auxiliary.db"), upstreamTables.auxiliary);
 }
 
+/** What `auxiliary.db` has besides, where PocketBase looks for nothing. */
+const ownTables = ["_fileNotes"];
+
 /** What tables, columns and indexes a database has, whatever words they were made with. */
 export function shapeOf(file: string): unknown {
   const database = new Database(file, { readonly: true });
   try {
     const tables = database.prepare<{ name: string }, []>(
-      "select name from sqlite_master where type = 'table' order by name",
+      `select name from sqlite_master where type = 'table' and name not in ('${ownTables.join("', '")}') order by name`,
     );
     return tables.all().map(({ name }) => ({
       name,

@@ -10,6 +10,9 @@ import { createCollections } from "../../../src/core/collections/create-collecti
 import { createSystemCollections } from "../../../src/core/collections/system-collections.ts";
 import { openDataFolder } from "../../../src/core/data-folder/open-data-folder.ts";
 import { DomainError, Invalid } from "../../../src/core/errors.ts";
+import { createFileStorage } from "../../../src/core/files/file-storage.ts";
+import { createRecordFiles } from "../../../src/core/files/create-record-files.ts";
+import type { RecordFiles } from "../../../src/core/files/record-files.ts";
 import { createHooks, type Hooks } from "../../../src/core/hooks/hooks.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { Logger } from "../../../src/core/logs/logger.ts";
@@ -17,6 +20,8 @@ import { createRecords } from "../../../src/core/records/create-records.ts";
 import type { RecordEvent } from "../../../src/core/records/record-events.ts";
 import type { StoredRecord } from "../../../src/core/records/record.ts";
 import type { RecordJson, Records } from "../../../src/core/records/records.ts";
+import { createSettings } from "../../../src/core/settings/create-settings.ts";
+import type { Storage } from "../../../src/engines/storage/storage.ts";
 import {
   guest,
   type RequestInfo,
@@ -25,11 +30,16 @@ import {
 } from "../../../src/core/request.ts";
 
 export interface TestRecords {
+  readonly dir: string;
   readonly database: Database;
+  readonly auxiliary: Database;
   readonly bus: Bus;
   readonly hooks: Hooks;
   readonly collections: Collections;
   readonly records: Records;
+  /** The folder's own. */
+  readonly storage: Storage;
+  readonly files: RecordFiles;
   /** Every committed change, in order. */
   readonly events: RecordEvent[];
   /** What went to the log, by level and message. */
@@ -55,8 +65,10 @@ const openRules = {
   deleteRule: "",
 };
 
-/** Opens records on a new data folder of their own. */
-export async function openTestRecords(): Promise<TestRecords> {
+/** Opens records on a new data folder of their own; files lie in it unless another storage is given. */
+export async function openTestRecords(
+  options: { readonly storage?: Storage } = {},
+): Promise<TestRecords> {
   const dir = await mkdtemp(join(tmpdir(), "hutch-records-"));
   const logged: string[] = [];
   const write = (level: string) => (message: string) => {
@@ -71,10 +83,31 @@ export async function openTestRecords(): Promise<TestRecords> {
   const bus = createLocalBus((error) => logged.push(`bus: ${String(error)}`));
   const hooks = createHooks();
   const folder = await openDataFolder(dir, { serve: false });
-  const { database } = folder;
+  const { database, auxiliary } = folder;
   await createSystemCollections({ database, bus, log });
-  const collections = await createCollections({ database, bus, log });
-  const records = createRecords({ database, bus, hooks, collections, log });
+  const collections = await createCollections({ database, bus, log, hooks });
+  const settings = await createSettings({ database, bus, log });
+  const storage =
+    options.storage === undefined
+      ? createFileStorage({ dir, settings, log })
+      : { current: options.storage };
+  const files = await createRecordFiles({
+    dir,
+    database,
+    auxiliary,
+    collections,
+    hooks,
+    storage,
+    log,
+  });
+  const records = createRecords({
+    database,
+    bus,
+    hooks,
+    collections,
+    files,
+    log,
+  });
   const events: RecordEvent[] = [];
   bus.subscribe("records", (event) => events.push(event as RecordEvent));
 
@@ -84,11 +117,17 @@ export async function openTestRecords(): Promise<TestRecords> {
     return found;
   };
   return {
+    dir,
     database,
+    auxiliary,
     bus,
     hooks,
     collections,
     records,
+    get storage() {
+      return storage.current;
+    },
+    files,
     events,
     logged,
     collection,
@@ -115,6 +154,7 @@ export async function openTestRecords(): Promise<TestRecords> {
       return page.totalItems;
     },
     async close() {
+      await files.close();
       await folder.close();
       await rm(dir, { recursive: true, force: true });
     },

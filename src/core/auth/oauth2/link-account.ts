@@ -1,6 +1,8 @@
+import { StorageFailed } from "../../../engines/storage/storage.ts";
 import type { AuthCollection } from "../../collections/collection.ts";
 import type { FieldValue, Password } from "../../collections/fields/field.ts";
 import { Invalid, NotFound, Unauthorized } from "../../errors.ts";
+import type { UploadedFile } from "../../files/uploaded-file.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { textOf } from "../../records/record-shape.ts";
@@ -9,6 +11,7 @@ import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
 import { loginRows, ownerColumns } from "../login-rows.ts";
 import { randomPassword } from "../passwords/random-password.ts";
+import { receiveAvatar } from "./avatar/receive-avatar.ts";
 import type { ExternalUser } from "./provider.ts";
 import { hashGivenPassword, signUp } from "./sign-up.ts";
 
@@ -74,21 +77,39 @@ export async function linkAccount(
   parts: AuthParts,
   arrival: Arrival,
 ): Promise<{ readonly record: StoredRecord; readonly isNew: boolean }> {
+  const avatar = new AvatarInHand(parts, arrival);
+  try {
+    return await linkInTurn(parts, arrival, avatar);
+  } finally {
+    await avatar.discard();
+  }
+}
+
+async function linkInTurn(
+  parts: AuthParts,
+  arrival: Arrival,
+  avatar: AvatarInHand,
+): Promise<{ readonly record: StoredRecord; readonly isNew: boolean }> {
   const { records } = parts;
   for (let triesLeft = 2; ;) {
     const expected = await findAccount(parts, records, arrival);
     const password = await preparePassword(arrival, expected?.record);
+    if (expected === undefined) await avatar.fetch();
     try {
       return await records.transaction(async (tx) => {
         const account = await findAccount(parts, tx, arrival);
         const { record, hasLink } =
           account === undefined
-            ? await admit(parts, tx, arrival, password)
+            ? await admit(parts, tx, arrival, password, avatar.file)
             : await welcome(parts, tx, arrival, account, password);
         if (!hasLink) await createLink(parts, tx, arrival, record);
         return { record, isNew: account === undefined };
       });
     } catch (error) {
+      if (isStorageFailure(error) && avatar.file !== undefined) {
+        await avatar.discard();
+        continue;
+      }
       // Someone else was faster, perhaps another login of the same user: everything looks different now.
       if (!(error instanceof Overtaken)) throw error;
       if (--triesLeft > 0) continue;
@@ -96,6 +117,39 @@ export async function linkAccount(
       const fields = cause instanceof Invalid ? cause.fields : {};
       throw new Invalid("Failed to authenticate.", fields, { cause });
     }
+  }
+}
+
+/** The log has it already; nobody is turned away for the sake of a picture. */
+function isStorageFailure(error: unknown): boolean {
+  return error instanceof Invalid && error.cause instanceof StorageFailed;
+}
+
+/** The picture of someone new, fetched at most once, and only if the client did not send another. */
+class AvatarInHand {
+  file: UploadedFile | undefined;
+  readonly #parts: AuthParts;
+  readonly #arrival: Arrival;
+  #wasFetched = false;
+
+  constructor(parts: AuthParts, arrival: Arrival) {
+    this.#parts = parts;
+    this.#arrival = arrival;
+  }
+
+  async fetch(): Promise<void> {
+    const { collection, createData, user } = this.#arrival;
+    const name = collection.oauth2.mappedFields.avatarURL;
+    if (this.#wasFetched || Object.hasOwn(createData, name)) return;
+    this.#wasFetched = true;
+    this.file = await receiveAvatar(this.#parts, collection, user);
+  }
+
+  async discard(): Promise<void> {
+    const { file } = this;
+    if (file === undefined) return;
+    this.file = undefined;
+    await this.#parts.recordFiles.discard([file]);
   }
 }
 
@@ -135,10 +189,14 @@ async function admit(
   tx: Records,
   arrival: Arrival,
   password: Password | undefined,
+  avatar: UploadedFile | undefined,
 ): Promise<{ readonly record: StoredRecord; readonly hasLink: boolean }> {
   if (password === undefined) throw new Overtaken();
   const { collection, user } = arrival;
-  const created = await signUp({ ...arrival, collections, password }, tx);
+  const created = await signUp(
+    { ...arrival, collections, password, avatar },
+    tx,
+  );
   const record =
     created.values["email"] === user.email &&
     created.values["verified"] !== true

@@ -11,6 +11,7 @@ import {
 } from "../../collections/indexes.ts";
 import type { CollectionLookup } from "../../collections/lookup.ts";
 import { Forbidden } from "../../errors.ts";
+import type { UploadedFile } from "../../files/uploaded-file.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { shapeOf } from "../../records/record-shape.ts";
@@ -28,6 +29,8 @@ export interface SignUp {
   readonly createData: Readonly<Record<string, unknown>>;
   /** The one in `createData`, or a random one. */
   readonly password: Password;
+  /** For the field that the collection keeps it in. */
+  readonly avatar: UploadedFile | undefined;
   readonly request: RequestInfo;
 }
 
@@ -79,7 +82,7 @@ export async function hashGivenPassword(
 
 /** What the client sent comes first; what it left out, the provider may know. */
 async function createBody(
-  { collections, collection, user, createData, password }: SignUp,
+  { collections, collection, user, createData, password, avatar }: SignUp,
   records: Records,
 ): Promise<Record<string, unknown>> {
   // Without a prototype, a key called `__proto__` is a key like any other.
@@ -94,7 +97,7 @@ async function createBody(
   // Nobody has to confirm a random password, but rules may look whether somebody did.
   if (hash !== "" && plain === "") body["passwordConfirm"] = hash;
 
-  const fill = (name: string, value: string) => {
+  const fill = (name: string, value: string | UploadedFile) => {
     if (name !== "" && !Object.hasOwn(body, name)) body[name] = value;
   };
   const mapped = collection.oauth2.mappedFields;
@@ -109,9 +112,11 @@ async function createBody(
   ) {
     fill(mapped.username, user.username);
   }
-  // A field of files stays empty: it cannot be given contents yet.
-  const isFile = collection.field.get(mapped.avatarURL)?.type === "file";
-  if (user.avatarURL !== "" && !isFile) fill(mapped.avatarURL, user.avatarURL);
+  const keepsFile = collection.field.get(mapped.avatarURL)?.type === "file";
+  const picture = keepsFile ? avatar : user.avatarURL;
+  if (picture !== undefined && picture !== "") {
+    fill(mapped.avatarURL, picture);
+  }
   return body;
 }
 

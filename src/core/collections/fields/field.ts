@@ -1,6 +1,7 @@
 import type { ColumnKind } from "../../../engines/database/dialect.ts";
 import type { SqlValue } from "../../../engines/database/database.ts";
 import type { FieldError, FieldErrors } from "../../errors.ts";
+import type { UploadedFile } from "../../files/uploaded-file.ts";
 import type { Json } from "../../json.ts";
 import type { Collection } from "../collection.ts";
 import type { CollectionLookup } from "../lookup.ts";
@@ -181,6 +182,8 @@ export interface ValueContext {
   readonly previous: FieldValue | undefined;
   readonly isNew: boolean;
   readonly collections: CollectionLookup;
+  /** Files that come with the values, by name; absent: none. */
+  readonly uploads?: ReadonlyMap<string, UploadedFile>;
   /** How many of these ids exist in the collection. */
   countExisting(
     collection: Collection,

@@ -1,4 +1,6 @@
 import { fieldError, type FieldError } from "../../errors.ts";
+import type { UploadedFile } from "../../files/uploaded-file.ts";
+import { isOfType } from "../../files/receiving/content-type.ts";
 import { parseDescription } from "./field-base.ts";
 import {
   collect,
@@ -32,13 +34,14 @@ export const fileField: FieldType<FileField> = {
       ["thumbs", eachError(field.thumbs, validateThumb)],
     ]),
 
-  validate(field, value, { previous }) {
+  validate(field, value, { previous, uploads }) {
     const names = toList(value);
     if (names.length === 0) return field.required ? required : undefined;
     const known = new Set(toList(previous));
     const added = names.filter((name) => !known.has(name));
-    if (added.length > 0) {
-      const invalidFiles = added.map((name) => name.slice(0, 250));
+    const unknown = added.filter((name) => uploads?.has(name) !== true);
+    if (unknown.length > 0) {
+      const invalidFiles = unknown.map((name) => name.slice(0, 250));
       return fieldError(
         "validation_invalid_file",
         `Invalid new files: ${invalidFiles.join(", ")}.`,
@@ -46,15 +49,66 @@ export const fileField: FieldType<FileField> = {
       );
     }
     const maxSelect = Math.max(field.maxSelect, 1);
-    return names.length <= maxSelect
-      ? undefined
-      : fieldError(
-          "validation_too_many_files",
-          `The maximum allowed files is ${maxSelect}.`,
-          { maxSelect },
-        );
+    if (names.length > maxSelect) {
+      return fieldError(
+        "validation_too_many_files",
+        `The maximum allowed files is ${maxSelect}.`,
+        { maxSelect },
+      );
+    }
+    for (const name of added) {
+      const upload = uploads?.get(name);
+      const error = upload && validateUpload(field, upload);
+      if (error !== undefined) return error;
+    }
+    return undefined;
   },
 };
+
+/** Bytes that a file of the field may have. */
+export function largestFile({ maxSize }: FileField): number {
+  return maxSize > 0 ? maxSize : defaultMaxSize;
+}
+
+const defaultMaxSize = 5 * 1024 * 1024;
+const longestName = 150;
+
+function validateUpload(
+  field: FileField,
+  { name, originalName, size, contentType }: UploadedFile,
+): FieldError | undefined {
+  if (name === "" || name.length > longestName) {
+    return fieldError(
+      "validation_length_out_of_range",
+      `The length must be between 1 and ${longestName}.`,
+      { min: 1, max: longestName },
+    );
+  }
+  if (!/^[^./\\][^/\\]+$/.test(name)) {
+    return fieldError("validation_match_invalid", "Must be in a valid format.");
+  }
+  const maxSize = largestFile(field);
+  if (size > maxSize) {
+    const file = shortened(originalName);
+    return fieldError(
+      "validation_file_size_limit",
+      `Failed to upload ${file} - the maximum allowed file size is ${maxSize} bytes.`,
+      { file, maxSize },
+    );
+  }
+  const types = field.mimeTypes ?? [];
+  if (types.length > 0 && !types.some((type) => isOfType(contentType, type))) {
+    return fieldError(
+      "validation_invalid_mime_type",
+      `"${name}" mime type must be one of: ${types.join(", ")}.`,
+    );
+  }
+  return undefined;
+}
+
+function shortened(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 300)}...`;
+}
 
 /** Like `toList`, but an entry of a list may itself be a list of one. */
 function toNames(raw: unknown): readonly string[] {

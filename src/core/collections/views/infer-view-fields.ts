@@ -75,7 +75,8 @@ function madeField(name: string, column: QueryColumn | undefined): Field {
     : jsonField(name);
 }
 
-function sourceOf(
+/** The field of a collection that a column of a query shows; the collection may be a view itself. */
+export function sourceOf(
   { table, column }: { readonly table: string; readonly column: string },
   { tables, mainTable }: ParsedQuery,
   collections: CollectionLookup,

@@ -6,7 +6,7 @@ import { installerEmail } from "../installer-account.ts";
 import { announceChange } from "../record-events.ts";
 import type { RecordParts } from "../record-parts.ts";
 import type { StoredRecord } from "../record.ts";
-import { listOf } from "../record-shape.ts";
+import { listOf, shapeOf } from "../record-shape.ts";
 import { authRowCollections, findAuthRows } from "../saving/auth-rows.ts";
 import { completeValues } from "../saving/draft-record.ts";
 import { saveValues } from "../saving/save-values.ts";
@@ -35,6 +35,9 @@ export async function removeStored(
     if (isSuperusers(collection)) await keepLastSuperuser(tx, record);
     // The record goes before what refers to it, so that references in circles come to an end.
     if (!(await deleteRow(tx, parts, record))) return;
+    if (shapeOf(collection).fileFields.length > 0) {
+      await parts.files.dropAll(tx, record);
+    }
     announceChange(tx, parts, record, {
       action: "delete",
       previous: record.values,

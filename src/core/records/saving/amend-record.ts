@@ -5,10 +5,11 @@ import { findRecord } from "../reading/select-records.ts";
 import type { RecordParts } from "../record-parts.ts";
 import type { RecordValues, StoredRecord } from "../record.ts";
 import { completeValues } from "./draft-record.ts";
+import { noUploads } from "./parse-body.ts";
 import { saveUpdate, updateFailure } from "./save-update.ts";
 import { validateValues } from "./validate-values.ts";
 
-const noUploads: ReadonlySet<string> = new Set();
+const nothingForged: ReadonlySet<string> = new Set();
 
 /**
  * Changes a record as the server decides, in one transaction.
@@ -36,6 +37,7 @@ export async function amendRecord(
       proposed,
       values,
       uploads: noUploads,
+      forged: nothingForged,
       request: serverRequest,
       body: {},
     };

@@ -19,6 +19,7 @@ import {
   withoutPlainPasswords,
 } from "./draft-record.ts";
 import { validateExternalAuth } from "./external-auth.ts";
+import { namedUploads, transactWithUploads } from "./place-uploads.ts";
 import { passesAsProposed } from "./judge-proposal.ts";
 import { removeInstaller } from "./superuser-installer.ts";
 import { reportTaken } from "./unique-errors.ts";
@@ -51,14 +52,18 @@ export async function createRecord(
   }
   const rule = ruleFor(collection.createRule, request.viewer);
   let draft = draftRecord(collection, undefined, request);
-  if (setsPassword(draft)) {
-    // Hashing is slow: it stays out of the transaction, and is done for nobody who may not create the record anyway.
+  const uploads = namedUploads(draft);
+  const hashes = setsPassword(draft);
+  if (hashes || uploads.length > 0) {
+    // Both are slow: they stay out of the transaction, and are done for nobody who may not create the record anyway.
     await judge(parts.database, parts, draft, rule);
-    draft = await hashPasswords(draft);
+    if (hashes) draft = await hashPasswords(draft, parts.passwords);
   }
   const values = withoutPlainPasswords(collection, draft.values);
   const record = storedRecord(collection, values);
-  await parts.database.transaction(async (tx) => {
+  const { id } = record;
+  const target = { collection, id, uploads, failure };
+  await transactWithUploads(parts, target, async (tx) => {
     await judge(tx, parts, draft, rule);
     await parts.hooks.onRecordCreate.run({ collection, record }, () =>
       reportTaken(collection, failure, () =>

@@ -3,11 +3,11 @@ import { isSuperusers } from "../../collections/collection.ts";
 import { formatTime } from "../../collections/fields/date-time.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
-import { hashPassword } from "../../auth/passwords/passwords.ts";
+import type { PasswordWork } from "../../auth/passwords/password-work.ts";
 import type { RecordValues, StoredRecord } from "../record.ts";
 import { shapeOf, writeValue } from "../record-shape.ts";
 import { deriveRequest, type RequestInfo } from "../../request.ts";
-import { parseBody } from "./parse-body.ts";
+import { parseBody, type Uploads } from "./parse-body.ts";
 
 /** A record as a request would have it saved. */
 export interface Draft {
@@ -18,7 +18,9 @@ export interface Draft {
   readonly proposed: RecordValues;
   /** What is to be saved. */
   readonly values: RecordValues;
-  readonly uploads: ReadonlySet<string>;
+  readonly uploads: Uploads;
+  /** File fields that got something which is neither a file nor the name of one. */
+  readonly forged: ReadonlySet<string>;
   /** The request with the body as rules see it. */
   readonly request: RequestInfo;
   /** `passwordConfirm` and `oldPassword` stay in it. */
@@ -42,6 +44,7 @@ export function draftRecord(
     proposed,
     values: completeValues(collection, previous?.values, proposed),
     uploads: changes.uploads,
+    forged: changes.forged,
     request: deriveRequest(request, { body: changes.body }),
     body: changes.body,
   };
@@ -94,15 +97,37 @@ function plainToHash(value: FieldValue | undefined): string {
 }
 
 /** The draft with its passwords hashed, which takes a good part of a second: not for inside a transaction. */
-export async function hashPasswords(draft: Draft): Promise<Draft> {
+export async function hashPasswords(
+  draft: Draft,
+  passwords: PasswordWork,
+): Promise<Draft> {
   const values: Record<string, FieldValue> = { ...draft.values };
-  for (const field of draft.collection.fields) {
-    if (field.type !== "password") continue;
-    const plain = plainToHash(values[field.name]);
-    if (plain === "") continue;
-    values[field.name] = { hash: await hashPassword(plain, field.cost) };
+  for (const { name, plain, cost } of passwordsToHash(draft)) {
+    values[name] = { hash: await passwords.hash(plain, cost) };
   }
   return { ...draft, values };
+}
+
+interface PasswordToHash {
+  /** The field's name. */
+  readonly name: string;
+  readonly plain: string;
+  readonly cost: number;
+}
+
+/** The passwords that have no hash yet, and what each is to cost. */
+export function passwordsToHash({
+  collection,
+  values,
+}: Draft): readonly PasswordToHash[] {
+  const found: PasswordToHash[] = [];
+  for (const field of collection.fields) {
+    if (field.type !== "password") continue;
+    const plain = plainToHash(values[field.name]);
+    const { name, cost } = field;
+    if (plain !== "") found.push({ name, plain, cost });
+  }
+  return found;
 }
 
 /** The values as they are kept and announced: a password that was judged goes on as its hash alone. */

@@ -1,3 +1,4 @@
+import { isObject } from "../../json.ts";
 import type { Collection } from "../../collections/collection.ts";
 import type {
   FieldTypeName,
@@ -5,6 +6,7 @@ import type {
   Modifier,
 } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
+import { UploadedFile } from "../../files/uploaded-file.ts";
 import type { RecordValues } from "../record.ts";
 import { shapeOf, type TypedField } from "../record-shape.ts";
 
@@ -14,9 +16,14 @@ export interface BodyChanges {
   readonly values: ReadonlyMap<string, FieldValue>;
   /** The body as rules see it: a field's new value under its name, the rest as it came. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Fields that came with file contents. */
-  readonly uploads: ReadonlySet<string>;
+  /** The files that came along, by the names that stand for them in the values. */
+  readonly uploads: Uploads;
+  /** File fields that got something which is neither a file nor the name of one. */
+  readonly forged: ReadonlySet<string>;
 }
+
+/** Files that came with a request, by the names that they are to be stored under. */
+export type Uploads = ReadonlyMap<string, UploadedFile>;
 
 /**
  * Reads a body of raw keys: `name`, `name+`, `+name`, `name-`, `name:autogenerate`. Keys that are no field's change
@@ -32,7 +39,8 @@ export function parseBody(
   seesHidden: boolean,
 ): BodyChanges {
   const values = new Map<string, FieldValue>();
-  const uploads = new Set<string>();
+  let uploads = noUploads;
+  const forged = new Set<string>();
   // Without a prototype, a key called `__proto__` or `constructor` is a key like any other.
   const body: Record<string, unknown> = Object.create(null);
   const changes: Change[] = [];
@@ -48,16 +56,26 @@ export function parseBody(
     const { name, field, type } = typed;
     if (isKeptFrom(collection, typed, seesHidden)) continue;
     let value = raw[key];
-    if (field.type === "file" && hasContents(value)) {
-      uploads.add(name);
-      value = withoutContents(value);
+    if (field.type === "file") {
+      const found = uploadsIn(value);
+      if (found.length > 0) {
+        uploads = new Map([
+          ...uploads,
+          ...found.map((file) => [file.name, file] as const),
+        ]);
+        value = withNames(value);
+      }
+      if (hasObjects(value)) {
+        forged.add(name);
+        value = "";
+      }
     }
     const before = values.get(name) ?? current[name] ?? type.empty(field);
     const after = type.modify(field, before, modifier, value);
     values.set(name, after);
     body[name] = asRulesSeeIt(typed, after);
   }
-  return { values, body, uploads };
+  return { values, body, uploads, forged };
 }
 
 interface Change {
@@ -120,18 +138,25 @@ function isKeptFrom(
   return !(collection.type === "auth" && name === "password");
 }
 
-function hasContents(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(isContents) : isContents(value);
+/** What most bodies bring. */
+export const noUploads: Uploads = new Map();
+
+function uploadsIn(value: unknown): readonly UploadedFile[] {
+  if (value instanceof UploadedFile) return [value];
+  if (!Array.isArray(value)) return [];
+  return value.filter((entry) => entry instanceof UploadedFile);
 }
 
-function withoutContents(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((part) => !isContents(part));
-  return isContents(value) ? "" : value;
+/** Files stand under the names that they will have. */
+function withNames(value: unknown): unknown {
+  const nameOf = (entry: unknown) =>
+    entry instanceof UploadedFile ? entry.name : entry;
+  return Array.isArray(value) ? value.map(nameOf) : nameOf(value);
 }
 
-/** A file's name is text; anything bigger stands for its contents. */
-function isContents(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What JSON can bring and is no file: taken for none, it would remove those that are there. */
+function hasObjects(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(isObject) : isObject(value);
 }
 
 /** A password in the plain, as the caller sent it, or something else where the server made it up; all else as the API shows it. */

@@ -1,9 +1,9 @@
 import type { Executor } from "../../../engines/database/database.ts";
-import { verifyPassword } from "../../auth/passwords/passwords.ts";
 import type { Collection } from "../../collections/collection.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
 import { Invalid, NotFound } from "../../errors.ts";
+import type { UploadedFile } from "../../files/uploaded-file.ts";
 import type { RequestInfo } from "../../request.ts";
 import { findRecord, passesFilter } from "../reading/select-records.ts";
 import type { RecordParts } from "../record-parts.ts";
@@ -15,6 +15,11 @@ import type { Saved } from "./create-record.ts";
 import { type Draft, draftRecord, hashPasswords } from "./draft-record.ts";
 import { validateExternalAuth } from "./external-auth.ts";
 import { managesStored } from "./manage-rule.ts";
+import {
+  bringsFiles,
+  namedUploads,
+  transactWithUploads,
+} from "./place-uploads.ts";
 import { saveUpdate, updateFailure } from "./save-update.ts";
 import { validateValues } from "./validate-values.ts";
 
@@ -39,15 +44,45 @@ export async function updateRecord(
     throw new Invalid("Unsupported collection type.");
   }
   const rule = ruleFor(collection.updateRule, request.viewer);
-  const passwords = namesPassword(collection, request)
-    ? await preparePasswords(parts, collection, id, rule, request)
-    : undefined;
-  return parts.database.transaction(async (tx) => {
-    const drafted = await draftUpdate(tx, parts, collection, id, request);
-    const draft = passwords === undefined ? drafted : passwords.fill(drafted);
+  const change = { collection, id, rule, request };
+  for (let triesLeft = 3; ;) {
+    try {
+      return await applyChange(parts, change);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (--triesLeft === 0)
+        throw new Invalid(updateFailure, {}, { cause: error });
+    }
+  }
+}
+
+/** What is to be done to which record. */
+interface Change {
+  readonly collection: Collection;
+  readonly id: string;
+  readonly rule: string | undefined;
+  readonly request: RequestInfo;
+}
+
+/** The record changed in between, and with it which of the files that were put in place it would name. */
+class Overtaken extends Error {}
+
+/** @throws {Overtaken} */
+async function applyChange(parts: RecordParts, change: Change): Promise<Saved> {
+  const { collection, id, rule, request } = change;
+  const prepared =
+    namesPassword(collection, request) || bringsFiles(collection, request)
+      ? await prepare(parts, change)
+      : undefined;
+  const uploads = prepared?.uploads ?? [];
+  const target = { collection, id, uploads, failure: updateFailure };
+  return transactWithUploads(parts, target, async (tx) => {
+    const drafted = await draftUpdate(tx, parts, change);
+    const draft = prepared === undefined ? drafted : prepared.fill(drafted);
     await judge(tx, parts, draft, rule, () =>
-      Promise.resolve(passwords?.isVerified(draft) === true),
+      Promise.resolve(prepared?.isVerified(draft) === true),
     );
+    if (!isSameList(namedUploads(draft), uploads)) throw new Overtaken();
     const { previous, values } = draft;
     const record = await saveUpdate(tx, parts, previous, values);
     return { record, request: draft.request };
@@ -60,32 +95,32 @@ function namesPassword(collection: Collection, { body }: RequestInfo): boolean {
   );
 }
 
-/** Passwords that were hashed and compared before the transaction, which must not wait for that. */
-interface PreparedPasswords {
+/** What the transaction must not wait for: passwords hashed and compared, and which files are to be in their places. */
+interface PreparedChange {
+  readonly uploads: readonly UploadedFile[];
   fill(draft: UpdateDraft): UpdateDraft;
   /** The old password was compared with what is still the record's. */
   isVerified(draft: UpdateDraft): boolean;
 }
 
-async function preparePasswords(
+async function prepare(
   parts: RecordParts,
-  collection: Collection,
-  id: string,
-  rule: string | undefined,
-  request: RequestInfo,
-): Promise<PreparedPasswords> {
+  change: Change,
+): Promise<PreparedChange> {
   const { database } = parts;
-  const draft = await draftUpdate(database, parts, collection, id, request);
+  const { collection, rule } = change;
+  const draft = await draftUpdate(database, parts, change);
   const { hash } = passwordOf(draft.previous.values["password"]);
   const field = collection.field.get("password");
   const cost = field?.type === "password" ? field.cost : 0;
   let verified = false;
   await judge(database, parts, draft, rule, async (plain) => {
-    verified = await verifyPassword(plain, hash, cost);
+    verified = await parts.passwords.verify(plain, hash, cost);
     return verified;
   });
-  const hashed = await hashPasswords(draft);
+  const hashed = await hashPasswords(draft, parts.passwords);
   return {
+    uploads: namedUploads(draft),
     fill(again) {
       const values: Record<string, FieldValue> = { ...again.values };
       for (const { name, type } of collection.fields) {
@@ -101,12 +136,17 @@ async function preparePasswords(
   };
 }
 
+function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((entry, index) => entry === other[index])
+  );
+}
+
 async function draftUpdate(
   executor: Executor,
   parts: RecordParts,
-  collection: Collection,
-  id: string,
-  request: RequestInfo,
+  { collection, id, request }: Change,
 ): Promise<UpdateDraft> {
   const previous = await findRecord(executor, parts, collection, id);
   if (previous === undefined) throw new NotFound();

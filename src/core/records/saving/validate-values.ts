@@ -12,13 +12,14 @@ import type { Draft } from "./draft-record.ts";
 export async function validateValues(
   executor: Executor,
   parts: RecordParts,
-  { collection, previous, values, uploads }: Draft,
+  { collection, previous, values, uploads, forged }: Draft,
 ): Promise<Record<string, FieldError> | undefined> {
   const context: ValueContext = {
     collection,
     previous: undefined,
     isNew: previous === undefined,
     collections: parts.collections,
+    uploads,
     countExisting: (other, ids) => countExisting(executor, parts, other, ids),
     idTaken: (id) => isIdTaken(executor, parts, collection, id),
   };
@@ -34,16 +35,15 @@ export async function validateValues(
     );
     const error =
       (judged instanceof Promise ? await judged : judged) ??
-      (uploads.has(name) ? refusedUpload : undefined);
+      (forged.has(name) ? forgedFile : undefined);
     if (error !== undefined) (errors ??= {})[name] = error;
   }
   return errors;
 }
 
-/** Contents of files cannot be stored yet; losing them without a word would be worse. */
-const refusedUpload = fieldError(
+const forgedFile = fieldError(
   "validation_invalid_file",
-  "Files cannot be uploaded here.",
+  "Files are sent as parts of a multipart form.",
 );
 
 async function countExisting(

@@ -24,15 +24,16 @@ export async function runTransaction<T>(
   try {
     await writer.begin();
     const transaction = new SqliteTransaction(writer, scope, undefined);
+    let result: T;
     try {
-      const result = await transaction.perform(work);
-      writer.commit(transaction);
-      writer.runAfterCommit(transaction.actionsAfterCommit);
-      return result;
+      result = await transaction.perform(work);
+      writer.commit();
     } catch (error) {
       writer.rollback(transaction);
       throw error;
     }
+    writer.committed(transaction);
+    return result;
   } finally {
     writer.queue.release();
   }
@@ -46,6 +47,7 @@ export class SqliteTransaction implements Transaction {
   readonly #parent: SqliteTransaction | undefined;
   readonly #depth: number;
   #afterCommit: (() => void)[] = [];
+  #afterRollback: (() => void)[] = [];
   #changedSchema = false;
   #hasEnded = false;
   /** Settles when the savepoint that is open within this transaction has ended. */
@@ -122,12 +124,21 @@ export class SqliteTransaction implements Transaction {
     this.#afterCommit.push(action);
   }
 
-  /** Does the work and whatever it left running within the transaction. The handle is of no use afterwards. */
+  afterRollback(action: () => void): void {
+    this.#refuseEnded();
+    this.#afterRollback.push(action);
+  }
+
+  /**
+   * Does the work and whatever it left running within the transaction; what it left when it threw is given up, as it would
+   * be undone anyway, and whoever waits for the writer does not wait for it. The handle is of no use afterwards.
+   */
   async perform<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
-      return await this.#scope.run(this, work, this);
-    } finally {
+      const result = await this.#scope.run(this, work, this);
       while (this.#child !== undefined) await this.#child;
+      return result;
+    } finally {
       this.#hasEnded = true;
     }
   }
@@ -135,6 +146,11 @@ export class SqliteTransaction implements Transaction {
   /** What is to run now that the commit stands. */
   get actionsAfterCommit(): readonly (() => void)[] {
     return this.#afterCommit;
+  }
+
+  /** What is to run now that it was undone, the last first. */
+  get actionsAfterRollback(): readonly (() => void)[] {
+    return this.#afterRollback.toReversed();
   }
 
   async #read(
@@ -155,15 +171,22 @@ export class SqliteTransaction implements Transaction {
     const child = new SqliteTransaction(this.#writer, this.#scope, this);
     try {
       const result = await child.perform(work);
+      this.#refuseEnded();
       connection.execute(`release ${name}`);
       this.#afterCommit.push(...child.#afterCommit);
+      this.#afterRollback.push(...child.#afterRollback);
       return result;
     } catch (error) {
-      if (connection.inTransaction) {
-        connection.execute(`rollback to ${name}`);
-        connection.execute(`release ${name}`);
+      try {
+        // When an outer transaction ended first, it undid this one, and the connection is someone else's by now.
+        if (!this.#isOver && connection.inTransaction) {
+          connection.execute(`rollback to ${name}`);
+          connection.execute(`release ${name}`);
+        }
+      } finally {
+        if (child.#changedSchema) connection.dropStatements();
+        this.#writer.runActions(child.actionsAfterRollback);
       }
-      if (child.#changedSchema) connection.dropStatements();
       throw error;
     } finally {
       this.#changedSchema ||= child.#changedSchema;
@@ -183,8 +206,14 @@ export class SqliteTransaction implements Transaction {
     return this.#child !== undefined;
   }
 
+  /** Whether this, or a transaction that it is part of, has ended. */
+  get #isOver(): boolean {
+    if (this.#hasEnded || this.#parent === undefined) return this.#hasEnded;
+    return this.#parent.#isOver;
+  }
+
   #refuseEnded(): void {
-    if (this.#hasEnded) {
+    if (this.#isOver) {
       throw new Error("This transaction has ended; its handle is of no use.");
     }
     if (!this.#writer.connection.inTransaction) {

@@ -14,6 +14,12 @@ export interface Commit {
   readonly changedSchema: boolean;
 }
 
+/** A transaction at its end. */
+export interface Ended extends Commit {
+  readonly actionsAfterCommit: readonly (() => void)[];
+  readonly actionsAfterRollback: readonly (() => void)[];
+}
+
 /** The one connection that writes, and who may use it when. */
 export class Writer {
   readonly connection: Connection;
@@ -58,26 +64,38 @@ export class Writer {
   }
 
   /** Commits the open transaction; it stays open if that fails. */
-  commit(commit: Commit): void {
+  commit(): void {
     this.connection.execute("commit");
-    this.#onCommit(commit);
   }
 
-  /** Runs every action, whatever the others throw; what was committed stands. */
-  runAfterCommit(actions: readonly (() => void)[]): void {
-    for (const action of actions) {
-      try {
-        action();
-      } catch (error) {
-        this.#report("an action after a commit failed", error);
-      }
+  /** Tells everyone that the transaction was committed. */
+  committed(transaction: Ended): void {
+    try {
+      this.#onCommit(transaction);
+    } finally {
+      this.runActions(transaction.actionsAfterCommit);
     }
   }
 
   /** Rolls the open transaction back, if SQLite has not done so by itself (a full disk, say). */
-  rollback(commit: Commit): void {
-    if (this.connection.inTransaction) this.connection.execute("rollback");
-    if (commit.changedSchema) this.connection.dropStatements();
+  rollback(transaction: Ended): void {
+    try {
+      if (this.connection.inTransaction) this.connection.execute("rollback");
+    } finally {
+      if (transaction.changedSchema) this.connection.dropStatements();
+      this.runActions(transaction.actionsAfterRollback);
+    }
+  }
+
+  /** Runs every action, whatever the others throw: what was committed or undone stands. */
+  runActions(actions: readonly (() => void)[]): void {
+    for (const action of actions) {
+      try {
+        action();
+      } catch (error) {
+        this.#report("an action after a transaction failed", error);
+      }
+    }
   }
 
   async #alone<T>(statement: CompiledStatement, write: () => T): Promise<T> {

@@ -4,12 +4,14 @@ import { Invalid, TooLarge } from "../../../core/errors.ts";
  * The chunks of a body, counted.
  *
  * @param limit bytes
+ * @param stall milliseconds that may pass without a chunk; for ever if absent
  * @throws {TooLarge} as soon as there are more; what is left stays unread
- * @throws {Invalid} the client went away or broke the transfer
+ * @throws {Invalid} the client went away, broke the transfer, or let it stall
  */
 export async function* readChunks(
   request: Request,
   limit: number,
+  stall?: number,
 ): AsyncGenerator<Uint8Array> {
   refuseAnnounced(request, limit);
   const stream: ReadableStream<Uint8Array> | null = request.body;
@@ -18,15 +20,52 @@ export async function* readChunks(
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(brokenTransfer);
+      const { done, value } = await awaitChunk(reader, stall);
       if (done) return;
       total += value.byteLength;
       if (total > limit) throw new TooLarge();
       yield value;
+      hintGarbage(value.byteLength);
     }
   } finally {
     // Ends the transfer if it was left early; at its end it does nothing.
     reader.cancel().catch(() => undefined);
+  }
+}
+
+const garbagePerHint = 16 * 1024 * 1024;
+let garbage = 0;
+
+/**
+ * Many large bodies at once leave chunks behind faster than the collector, which goes by the size of the heap, looks for
+ * them: a hint costs a fraction of a millisecond here and saves a hundred megabytes.
+ *
+ * @param bytes that were read and are of no more use
+ */
+function hintGarbage(bytes: number): void {
+  garbage += bytes;
+  if (garbage < garbagePerHint) return;
+  garbage = 0;
+  Bun.gc(false);
+}
+
+/** The time runs only while the client is waited for, not while its last bytes are on their way to the disk. */
+async function awaitChunk<T>(
+  reader: { read(): Promise<T> },
+  stall: number | undefined,
+): Promise<T> {
+  const chunk = reader.read().catch(brokenTransfer);
+  if (stall === undefined) return chunk;
+  const { promise: stalled, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(
+      new Invalid(`The request body stalled for ${stall / 1000} seconds.`),
+    );
+  }, stall);
+  try {
+    return await Promise.race([chunk, stalled]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,53 +1,94 @@
+import type { Readable } from "node:stream";
 import busboy from "busboy";
-import { Invalid } from "../../../core/errors.ts";
+import { DomainError, Invalid, TooLarge } from "../../../core/errors.ts";
 import { FormValues } from "./form-values.ts";
-import type { ReadBody, Upload } from "./read-body.ts";
+import type { BodyLimits, ReadBody } from "./read-body.ts";
 import { readChunks } from "./read-bytes.ts";
+import { type FileIntake, FileNotKept, FileReceiver } from "./receive-files.ts";
 
 /** Parts that one form may have. */
 const maxParts = 1000;
 
 /**
- * Reads a `multipart/form-data` body (RFC 7578) as it arrives.
+ * Reads a `multipart/form-data` body (RFC 7578) as it arrives: texts into memory, files to where they are wanted, each chunk
+ * when the disk has taken the one before.
  *
- * @param limit bytes of the whole body
- * @throws {TooLarge} @throws {Invalid}
+ * @throws {TooLarge} @throws {Invalid} no file is left then
  */
 export async function readMultipart(
   request: Request,
   contentType: string,
-  limit: number,
+  limits: BodyLimits,
+  intake: FileIntake = none,
 ): Promise<ReadBody> {
-  const form = new FormValues();
-  const uploads: Upload[] = [];
-  const parser = openParser(contentType, limit);
+  const receiver = new FileReceiver(intake);
+  try {
+    const values = await parse(request, contentType, limits, receiver);
+    return { values, files: receiver.files };
+  } catch (error) {
+    // What is left is removed at the next start, at the latest; the reason to give is the first.
+    await receiver.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+const none: FileIntake = { folder: "", largest: () => undefined };
+
+async function parse(
+  request: Request,
+  contentType: string,
+  limits: BodyLimits,
+  receiver: FileReceiver,
+): Promise<Record<string, unknown>> {
+  /** In the order of the form, though some are complete later than the next. */
+  const values: { readonly name: string; text: string }[] = [];
+  const parser = openParser(contentType, limits.text);
+  let malformation: unknown;
   let failure: unknown;
+  let held = 0;
+  const count = (bytes: number) => {
+    held += bytes;
+    if (held > limits.text) failure ??= new TooLarge();
+  };
+  const taking = new Set<Promise<void>>();
+  async function take(name: string, file: Readable, filename: string) {
+    // It may break off before anyone reads it; who reads it then is told.
+    file.on("error", () => undefined);
+    if (filename !== "") {
+      await receiver.take(name, filename, file);
+      return;
+    }
+    // A part without a file name is a value like any other; browsers send an empty one for an empty file input.
+    const value = { name, text: "" };
+    values.push(value);
+    value.text = await readPart(file, count);
+  }
   const closed = new Promise<void>((resolve) => parser.once("close", resolve));
   parser
-    .on("field", (name, value) => form.add(name, value))
-    .on("file", (name, file, { filename, mimeType }) => {
-      // A part without a file name is a value like any other; browsers send an empty one for an empty file input.
-      const isValue = !filename;
-      const texts: Buffer[] = [];
-      let size = 0;
-      file.on("data", (chunk: Buffer) => {
-        size += chunk.byteLength;
-        if (isValue) texts.push(chunk);
-      });
-      file.on("error", (error) => (failure ??= error));
-      file.on("end", () => {
-        if (isValue) form.add(name, Buffer.concat(texts).toString());
-        else uploads.push({ field: name, filename, type: mimeType, size });
-      });
+    .on("field", (name: string | undefined, value, { valueTruncated }) => {
+      count(valueTruncated ? Infinity : Buffer.byteLength(value));
+      values.push({ name: name ?? "", text: value });
+    })
+    .on("file", (name: string | undefined, file, { filename }) => {
+      const done = take(name ?? "", file, baseName(filename))
+        .catch((error: unknown) => {
+          failure ??= error;
+          // The parser would wait for ever for someone to read it.
+          file.resume();
+        })
+        .finally(() => taking.delete(done));
+      taking.add(done);
     })
     .on("partsLimit", () => {
       failure ??= new Invalid("The form has too many parts.");
     })
-    .on("error", (error) => (failure ??= error));
+    .on("error", (error) => {
+      malformation ??= error;
+    });
 
   try {
-    for await (const chunk of readChunks(request, limit)) {
-      if (failure !== undefined) break;
+    for await (const chunk of readChunks(request, limits.total, limits.stall)) {
+      if (failure !== undefined || malformation !== undefined) break;
       if (!parser.write(chunk)) {
         await Promise.race([
           new Promise((resolve) => parser.once("drain", resolve)),
@@ -59,24 +100,63 @@ export async function readMultipart(
     await closed;
   } finally {
     parser.destroy();
+    await Promise.all(taking);
   }
-  if (failure instanceof Invalid) throw failure;
-  if (failure !== undefined) {
-    throw new Invalid(
-      "The multipart form is malformed.",
-      {},
-      { cause: failure },
-    );
+  // What breaks off early is malformed, too, so that is the last reason to give.
+  if (failure instanceof DomainError) throw failure;
+  if (failure instanceof FileNotKept) throw explained(failure);
+  const cause = malformation ?? failure;
+  if (cause !== undefined) {
+    throw new Invalid("The multipart form is malformed.", {}, { cause });
   }
-  return { values: form.finish(), uploads };
+  const form = new FormValues();
+  for (const { name, text } of values) form.add(name, text);
+  return form.finish();
 }
 
-function openParser(contentType: string, limit: number): busboy.Busboy {
+/** A full disk is nothing that the client can do anything about, but it should know. */
+function explained(failure: FileNotKept): Error {
+  const { cause } = failure;
+  const code =
+    cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return code === "ENOSPC" || code === "EDQUOT"
+    ? new Invalid(
+        "The server has no room for the uploaded files.",
+        {},
+        { cause: failure },
+      )
+    : failure;
+}
+
+/** Clients may name folders; `\` is a character like any other, as it is to upstream. */
+function baseName(filename = ""): string {
+  const base = filename.replace(/\/+$/, "").split("/").at(-1) ?? "";
+  return base === "" && filename !== "" ? "/" : base;
+}
+
+async function readPart(
+  part: Readable,
+  count: (bytes: number) => void,
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of part as AsyncIterable<Buffer>) {
+    count(chunk.byteLength);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function openParser(contentType: string, textLimit: number): busboy.Busboy {
   try {
     return busboy({
       headers: { "content-type": contentType },
       defParamCharset: "utf8",
-      limits: { fieldSize: limit, fieldNameSize: 1000, parts: maxParts },
+      preservePath: true,
+      limits: {
+        fieldSize: textLimit,
+        fieldNameSize: 1000,
+        parts: maxParts + 1,
+      },
     });
   } catch (cause) {
     throw new Invalid("The multipart form has no boundary.", {}, { cause });

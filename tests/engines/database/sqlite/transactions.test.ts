@@ -222,6 +222,195 @@ test("actions after the commit see it committed, and one that throws stops no ot
   expect(reported).toEqual([failed]);
 });
 
+test("what a failed transaction had begun outside is undone, the last first, savepoints that were kept included", async () => {
+  const reported: unknown[] = [];
+  await using temp = await openTempDatabase({
+    report: (_message, error) => reported.push(error),
+  });
+  const { database } = temp;
+  await database.run(sql`create table t (a)`);
+  const told: string[] = [];
+  const broken = database.transaction(async (tx) => {
+    tx.afterRollback(() => told.push("first"));
+    await tx.transaction(async (inner) => {
+      await add(inner, 1);
+      inner.afterRollback(() => told.push("kept 1"));
+      inner.afterRollback(() => told.push("kept 2"));
+      inner.afterCommit(() => told.push("committed"));
+    });
+    tx.afterRollback(() => {
+      throw failed;
+    });
+    tx.afterRollback(() => told.push("last"));
+    throw new Error("the work's own");
+  });
+  await expect(broken).rejects.toThrow("the work's own");
+  expect(told).toEqual(["last", "kept 2", "kept 1", "first"]);
+  expect(reported).toEqual([failed]);
+  expect(await values(database)).toEqual([]);
+});
+
+test("a savepoint that fails undoes what it had begun at once, and only that", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  const told: string[] = [];
+  await database.transaction(async (tx) => {
+    tx.afterRollback(() => told.push("outer"));
+    const nested = tx.transaction(async (inner) => {
+      inner.afterRollback(() => told.push("nested"));
+      inner.afterCommit(() => told.push("nested committed"));
+      await inner.transaction(async (deep) => {
+        await add(deep, 1);
+        deep.afterRollback(() => told.push("deep"));
+        deep.afterCommit(() => told.push("deep committed"));
+      });
+      throw failed;
+    });
+    await expect(nested).rejects.toBe(failed);
+    expect(told).toEqual(["deep", "nested"]);
+    await add(tx, 2);
+    tx.afterCommit(() => told.push("outer committed"));
+  });
+  expect(told).toEqual(["deep", "nested", "outer committed"]);
+  expect(await values(database)).toEqual([2]);
+});
+
+test("what was undone with its savepoint is not undone again with the transaction", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  const told: string[] = [];
+  const broken = database.transaction(async (tx) => {
+    const nested = tx.transaction(async (inner) => {
+      inner.afterRollback(() => told.push("nested"));
+      throw failed;
+    });
+    await expect(nested).rejects.toBe(failed);
+    throw failed;
+  });
+  await expect(broken).rejects.toBe(failed);
+  expect(told).toEqual(["nested"]);
+});
+
+test("a commit that fails undoes everything, and the next transaction runs", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  await database.run(sql`pragma foreign_keys = on`);
+  await database.run(sql`create table parents (id integer primary key)`);
+  await database.run(
+    sql`create table children (id integer references parents (id) deferrable initially deferred)`,
+  );
+  const told: string[] = [];
+  const broken = database.transaction(async (tx) => {
+    await add(tx, 1);
+    await tx.transaction((inner) =>
+      inner.run(sql`insert into children values (7)`),
+    );
+    tx.afterCommit(() => told.push("committed"));
+    tx.afterRollback(() => told.push("undone"));
+  });
+  await expect(broken).rejects.toThrow("FOREIGN KEY");
+  expect(told).toEqual(["undone"]);
+  await add(database, 2);
+  expect(await values(database)).toEqual([2]);
+});
+
+test("actions after a rollback see it rolled back, and may begin anew", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  let seen: Promise<unknown[]> | undefined;
+  let again: Promise<unknown> | undefined;
+  const broken = database.transaction(async (tx) => {
+    await add(tx, 1);
+    tx.afterRollback(() => {
+      seen = values(database);
+      again = add(database, 2);
+    });
+    throw failed;
+  });
+  await expect(broken).rejects.toBe(failed);
+  expect(await seen).toEqual([]);
+  await again;
+  expect(await values(database)).toEqual([2]);
+});
+
+test("actions cannot be left with a transaction that has ended", async () => {
+  await using temp = await openWithTable();
+  const handle = await temp.database.transaction(async (tx) => () => tx);
+  const act = () => {};
+  expect(() => handle().afterRollback(act)).toThrow("has ended");
+  expect(() => handle().afterCommit(act)).toThrow("has ended");
+});
+
+test("work that goes on after its transaction was given up writes nothing more", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  const late = Promise.withResolvers<void>();
+  let told = 0;
+  let left: Promise<unknown> | undefined;
+  const abandoned = database.transaction(async (tx) => {
+    await add(tx, 1);
+    left = (async () => {
+      await late.promise;
+      await tx.transaction(async (inner) => {
+        inner.afterCommit(() => told++);
+        await add(inner, 2);
+      });
+    })();
+    left.catch(() => undefined);
+    throw failed;
+  });
+  await expect(abandoned).rejects.toBe(failed);
+  await database.transaction(async (tx) => {
+    late.resolve();
+    await expect(left!).rejects.toThrow("has ended");
+    await add(tx, 3);
+  });
+  expect(await values(database)).toEqual([3]);
+  expect(told).toBe(0);
+});
+
+test("a transaction that throws does not wait for a nested one, which can do nothing any more", async () => {
+  await using temp = await openWithTable();
+  const { database } = temp;
+  const late = Promise.withResolvers<void>();
+  const told: string[] = [];
+  const tried: Promise<unknown>[] = [];
+  let left: Promise<unknown> | undefined;
+  const abandoned = database.transaction(async (tx) => {
+    await tx.transaction(async (middle) => {
+      left = middle.transaction(async (inner) => {
+        inner.afterRollback(() => told.push("undone"));
+        inner.afterCommit(() => told.push("committed"));
+        await add(inner, 1);
+        await late.promise;
+        tried.push(add(inner, 2));
+        tried.push(inner.transaction((deep) => add(deep, 3)));
+        await Promise.allSettled(tried);
+      });
+      left.catch(() => undefined);
+      throw failed;
+    });
+  });
+  await expect(abandoned).rejects.toBe(failed);
+  await database.transaction(async (tx) => {
+    await tx.transaction(async (middle) => {
+      await middle.transaction(async (inner) => {
+        await add(inner, 4);
+        late.resolve();
+        await expect(left!).rejects.toThrow("has ended");
+        await add(inner, 5);
+      });
+    });
+  });
+  const outcomes = await Promise.allSettled(tried);
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    "rejected",
+    "rejected",
+  ]);
+  expect(await values(database)).toEqual([4, 5]);
+  expect(told).toEqual(["undone"]);
+});
+
 test("a statement that fails spoils nothing but itself", async () => {
   await using temp = await openWithTable();
   const { database } = temp;
