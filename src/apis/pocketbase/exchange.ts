@@ -88,7 +88,7 @@ export class Exchange {
   ): Promise<void> {
     const { values } = await readBody(info.request, limit);
     info.body = values;
-    await this.#demandSameLogin(info);
+    await this.#askAgain(info);
   }
 
   /**
@@ -114,11 +114,11 @@ export class Exchange {
     info.body = received.values;
     const { files } = received;
     if (files.length === 0) {
-      await this.#demandSameLogin(info);
+      await this.#askAgain(info);
       return work([]);
     }
     try {
-      await this.#demandSameLogin(info);
+      await this.#askAgain(info);
       const named: [string, UploadedFile][] = [];
       for (const { field, filename, size, path } of files) {
         const file = { path, originalName: filename, size };
@@ -207,11 +207,14 @@ export class Exchange {
     }
   }
 
-  /** @throws {Unauthorized} the login that the request came with has ended since */
-  async #demandSameLogin({ request, viewer }: HttpRequestInfo): Promise<void> {
-    if (viewer.kind === "guest") return;
-    const { kind } = await this.app.auth.viewerOf(tokenOf(request));
-    if (kind === "guest") throw new Unauthorized();
+  /**
+   * Who asks is who they are by now: rules must not judge a login as it was before a body that its sender has drawn out.
+   * @throws {Unauthorized} the login that the request came with has ended since
+   */
+  async #askAgain(info: HttpRequestInfo): Promise<void> {
+    if (info.viewer.kind === "guest") return;
+    info.viewer = await this.app.auth.viewerOf(tokenOf(info.request));
+    if (info.viewer.kind === "guest") throw new Unauthorized();
   }
 
   #withFields(

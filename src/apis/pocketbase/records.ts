@@ -4,6 +4,7 @@ import { Invalid } from "../../core/errors.ts";
 import { ruleFor } from "../../core/records/rules.ts";
 import { recordBodyLimits } from "../../http/shared/body/body-limit.ts";
 import {
+  type FormFiles,
   largestFileNamed,
   withFiles,
 } from "../../http/shared/body/form-files.ts";
@@ -53,11 +54,14 @@ export function recordsChapter(exchange: Exchange) {
     >,
   ) => describeRoute({ ...route, tag, login: "optional", errors });
 
-  /** Reads the body of a create or update, files included, and does the work while they are there. */
+  /**
+   * Reads the body of a create or update, files included, and does the work while they are there: on the collection as it is
+   * by then, as a body may be drawn out until rules have changed.
+   */
   const receive = <T>(
     info: HttpRequestInfo,
     collection: Collection,
-    work: () => Promise<T>,
+    work: (current: Collection) => Promise<T>,
   ) =>
     exchange.receiveFiles(
       info,
@@ -65,7 +69,9 @@ export function recordsChapter(exchange: Exchange) {
       (name) => largestFileNamed(collection, name),
       (files) => {
         info.body = withFiles(info.body, files);
-        return work();
+        const current = exchange.collection(collection.id);
+        if (current !== collection) demandWhole(files, collection);
+        return work(current);
       },
     );
 
@@ -114,11 +120,8 @@ export function recordsChapter(exchange: Exchange) {
         const collection = exchange.collection(params.collection);
         refuseView(collection);
         refuseClosed(collection.createRule, info);
-        return receive(info, collection, async () =>
-          exchange.json(
-            info,
-            await records.create(collection, info.expand, info),
-          ),
+        return receive(info, collection, async (current) =>
+          exchange.json(info, await records.create(current, info.expand, info)),
         );
       },
       {
@@ -140,10 +143,10 @@ export function recordsChapter(exchange: Exchange) {
         const id = pathPart(params.id);
         refuseView(collection);
         refuseClosed(collection.updateRule, info);
-        return receive(info, collection, async () =>
+        return receive(info, collection, async (current) =>
           exchange.json(
             info,
-            await records.update(collection, id, info.expand, info),
+            await records.update(current, id, info.expand, info),
           ),
         );
       },
@@ -188,4 +191,14 @@ function refuseView(collection: Collection): void {
 /** Before the body is read: what is for superusers only needs no look at it. @throws {Forbidden} */
 function refuseClosed(rule: Rule, { viewer }: HttpRequestInfo): void {
   ruleFor(rule, viewer);
+}
+
+/** Of a file that was too large before the collection changed, not all was kept. */
+function demandWhole(files: FormFiles, before: Collection): void {
+  const isWhole = files.every(
+    ([name, { size }]) => size <= (largestFileNamed(before, name) ?? 0),
+  );
+  if (!isWhole) {
+    throw new Invalid("The collection has changed meanwhile, try again.");
+  }
 }

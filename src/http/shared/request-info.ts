@@ -13,7 +13,7 @@ const emptyBody: Readonly<Record<string, unknown>> = Object.freeze(
 /** What rules may see of an HTTP request. Headers and query are read only if a rule asks for them. */
 export class HttpRequestInfo implements RequestInfo {
   readonly request: Request;
-  readonly viewer: Viewer;
+  viewer: Viewer;
   readonly context: RequestContextName = "default";
   body: Readonly<Record<string, unknown>> = emptyBody;
   /** What of the answer the client wants (`fields`); undefined is all. */

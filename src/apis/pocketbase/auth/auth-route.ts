@@ -2,6 +2,7 @@ import { t } from "elysia";
 import type { Auth } from "../../../core/auth/auth.ts";
 import type { AuthCollection } from "../../../core/collections/collection.ts";
 import { NotFound } from "../../../core/errors.ts";
+import type { HttpRequestInfo } from "../../../http/shared/request-info.ts";
 import { anyObject, commonQuery } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import { recordSchema } from "../records.ts";
@@ -55,6 +56,22 @@ export function authCollection(
   return collection;
 }
 
+/**
+ * Reads a body that is for a collection's logins, and gives the collection as it is by then: a body may be drawn out until
+ * more is asked of who logs in.
+ *
+ * @throws {NotFound} as `authCollection`, before anything is read
+ */
+export async function receiveFor(
+  exchange: Exchange,
+  info: HttpRequestInfo,
+  nameOrId: string,
+): Promise<AuthCollection> {
+  const { id } = authCollection(exchange, nameOrId);
+  await exchange.receive(info);
+  return authCollection(exchange, id);
+}
+
 /** Answers a request to log in, in a way that it is given. */
 export async function answerLogin(
   exchange: Exchange,
@@ -63,8 +80,7 @@ export async function answerLogin(
   logIn: Auth["withPassword"],
 ): Promise<Response> {
   const info = await exchange.open(request);
-  const collection = authCollection(exchange, nameOrId);
-  await exchange.receive(info);
+  const collection = await receiveFor(exchange, info, nameOrId);
   const { record, token, meta } = await logIn(collection, info.expand, info);
   return exchange.json(info, { record, token, ...(meta && { meta }) });
 }
@@ -77,8 +93,7 @@ export async function answerStep(
   take: Auth["confirmVerification"],
 ): Promise<Response> {
   const info = await exchange.open(request);
-  const collection = authCollection(exchange, nameOrId);
-  await exchange.receive(info);
+  const collection = await receiveFor(exchange, info, nameOrId);
   await take(collection, info);
   return exchange.nothing(request);
 }

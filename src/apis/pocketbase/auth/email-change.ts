@@ -2,7 +2,7 @@ import { Elysia, t } from "elysia";
 import { ownRecord } from "../../../core/auth/own-record.ts";
 import { describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
-import { answerStep, authCollection, path, tag } from "./auth-route.ts";
+import { answerStep, receiveFor, path, tag } from "./auth-route.ts";
 
 /** Another address for who is logged in. */
 export function emailChangeRoutes(exchange: Exchange) {
@@ -15,8 +15,7 @@ export function emailChangeRoutes(exchange: Exchange) {
         const info = await exchange.open(request);
         // Guests and others are turned away before anything that they sent is read.
         ownRecord(exchange.collection(params.collection), info.viewer);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
+        const collection = await receiveFor(exchange, info, params.collection);
         await auth.requestEmailChange(collection, info);
         return exchange.nothing(request);
       },

@@ -3,7 +3,7 @@ import { commonQuery, describeRoute } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import {
   answerLogin,
-  authCollection,
+  receiveFor,
   loginBody,
   loginErrors,
   loginQuery,
@@ -23,8 +23,7 @@ export function oneTimePasswordRoutes(exchange: Exchange) {
       "/request-otp",
       async ({ request, params }) => {
         const info = await exchange.open(request);
-        const collection = authCollection(exchange, params.collection);
-        await exchange.receive(info);
+        const collection = await receiveFor(exchange, info, params.collection);
         const { otpId } = await auth.requestOneTimePassword(collection, info);
         return exchange.json(info, { otpId });
       },
