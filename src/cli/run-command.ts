@@ -32,7 +32,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
 function createProgram(): Command {
   const program = new Command("hutch")
     .description(
-      "A backend in one executable: a database, logins and a REST API with rules.",
+      "A backend in one executable: a database, logins, files, realtime and a REST API with rules.",
     )
     .version(version, "-v, --version", "print the version and exit")
     .helpOption("-h, --help", "print what there is and exit")
