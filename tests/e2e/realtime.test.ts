@@ -92,6 +92,11 @@ test("a page whose connection was cut connects again by itself", async () => {
   await page.waitForFunction(
     "client.realtime.isConnected && client.realtime.clientId !== first",
   );
+  // Connected is not subscribed yet: that takes the page another request.
+  const id = await page.evaluate("client.realtime.clientId");
+  const isSubscribed = () =>
+    clients.some((client) => client.id === id && client.subscriptions.size > 0);
+  while (!isSubscribed()) await Bun.sleep(1);
   await add("again");
   await hears(page, "create again");
 });
