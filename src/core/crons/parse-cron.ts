@@ -1,11 +1,4 @@
-/** When a job is due: the minutes of an hour, hours of a day, days of a month (from 1), months (from 1), weekdays (Sunday is 0). All five have to match. */
-export interface CronSchedule {
-  readonly minutes: ReadonlySet<number>;
-  readonly hours: ReadonlySet<number>;
-  readonly days: ReadonlySet<number>;
-  readonly months: ReadonlySet<number>;
-  readonly weekdays: ReadonlySet<number>;
-}
+import { Cron } from "croner";
 
 /** The text is no cron expression; the message says why. */
 export class CronError extends Error {
@@ -16,76 +9,76 @@ export class CronError extends Error {
 
 /**
  * Reads a cron expression as PocketBase knows it: five parts with one space between, each a list of `*`, numbers and
- * ranges, the first and last with a step if wanted (`*`/10, 1-30/2), or a macro (`@hourly`). No names, no seconds, no 7 for
- * Sunday, so that a schedule means the same in both.
+ * ranges, the first and last with a step if wanted (`*`/10, 1-30/2), or a macro (`@hourly`). Libraries take more than that
+ * (names, seconds, 7 for Sunday); here it is refused, so that a schedule means the same in both. A day has to match both
+ * the day of the month and the weekday.
  *
+ * @returns the schedule, in UTC; nothing runs yet
  * @throws {CronError}
  */
-export function parseCron(expression: string): CronSchedule {
-  const segments = (macros.get(expression) ?? expression).split(" ");
-  const [minutes, hours, days, months, weekdays, ...rest] = segments;
-  if (
-    minutes === undefined ||
-    hours === undefined ||
-    days === undefined ||
-    months === undefined ||
-    weekdays === undefined ||
-    rest.length > 0
-  ) {
+export function parseCron(expression: string): Cron {
+  const pattern = macros.has(expression)
+    ? expression
+    : writePattern(expression);
+  try {
+    return new Cron(pattern, {
+      mode: "5-part",
+      domAndDow: true,
+      timezone: "UTC",
+      paused: true,
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CronError(reason.replace(/^CronPattern: /, ""), { cause });
+  }
+}
+
+const macros: ReadonlySet<string> = new Set([
+  "@yearly",
+  "@annually",
+  "@monthly",
+  "@weekly",
+  "@daily",
+  "@midnight",
+  "@hourly",
+]);
+
+/** The largest number of each part. */
+const largest = [59, 23, 31, 12, 6];
+
+/** The expression as the library writes it. @throws {CronError} it is more than PocketBase knows */
+function writePattern(expression: string): string {
+  const parts = expression.split(" ");
+  if (parts.length !== largest.length) {
     throw new CronError(
       "A cron expression has five parts with one space between them, or is a macro such as @daily.",
     );
   }
-  return {
-    minutes: parseSegment(minutes, 0, 59),
-    hours: parseSegment(hours, 0, 23),
-    days: parseSegment(days, 1, 31),
-    months: parseSegment(months, 1, 12),
-    weekdays: parseSegment(weekdays, 0, 6),
-  };
+  return parts
+    .map((part, index) =>
+      part
+        .split(",")
+        .map((entry) => writeEntry(entry, largest[index] ?? 0))
+        .join(),
+    )
+    .join(" ");
 }
 
-const macros: ReadonlyMap<string, string> = new Map([
-  ["@yearly", "0 0 1 1 *"],
-  ["@annually", "0 0 1 1 *"],
-  ["@monthly", "0 0 1 * *"],
-  ["@weekly", "0 0 * * 0"],
-  ["@daily", "0 0 * * *"],
-  ["@midnight", "0 0 * * *"],
-  ["@hourly", "0 * * * *"],
-]);
-
-function parseSegment(segment: string, min: number, max: number): Set<number> {
-  const slots = new Set<number>();
-  for (const part of segment.split(",")) {
-    const [range = "", stepText, ...rest] = part.split("/");
-    if (rest.length > 0) throw new CronError(`"${part}" has two steps.`);
-    const step = stepText === undefined ? 1 : parseWithin(stepText, 1, max);
-    const [from, to] = parseRange(range, min, max);
-    if (step !== 1 && !/^\*$|-/.test(range)) {
-      throw new CronError(
-        `"${part}" has a step, but no range to step through.`,
-      );
-    }
-    for (let slot = from; slot <= to; slot += step) slots.add(slot);
+function writeEntry(entry: string, max: number): string {
+  const match = /^(\*|\+?\d+)(?:-(\+?\d+))?(?:\/(\+?\d+))?$/.exec(entry);
+  const [, first = "", last, step = "1"] = match ?? [];
+  if (match === null || (first === "*" && last !== undefined)) {
+    throw new CronError(`"${entry}" is neither *, a number nor a range.`);
   }
-  return slots;
-}
-
-function parseRange(
-  text: string,
-  min: number,
-  max: number,
-): readonly [number, number] {
-  if (text === "*") return [min, max];
-  const [first = "", last, ...rest] = text.split("-");
-  if (rest.length > 0) throw new CronError(`"${text}" is no range.`);
-  const from = parseWithin(first, min, max);
-  return [from, last === undefined ? from : parseWithin(last, from, max)];
-}
-
-function parseWithin(text: string, min: number, max: number): number {
-  const number = /^\+?\d+$/.test(text) ? Number(text) : NaN;
-  if (number >= min && number <= max) return number;
-  throw new CronError(`"${text}" is no number from ${min} to ${max}.`);
+  const by = Number(step);
+  if (Math.max(by, Number(last ?? 0)) > max || Number(first) > max) {
+    throw new CronError(`"${entry}" goes beyond ${max}.`);
+  }
+  const isRange = first === "*" || last !== undefined;
+  if (by !== 1 && !isRange) {
+    throw new CronError(`"${entry}" has a step, but no range to step through.`);
+  }
+  const from = first === "*" ? first : Number(first);
+  const to = last === undefined ? "" : `-${Number(last)}`;
+  return isRange ? `${from}${to}/${by}` : String(from);
 }
