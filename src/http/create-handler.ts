@@ -58,7 +58,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   const answerNative = native.fetch;
   const fileHeads = createFileHeads(exchange);
   const preflight = createPreflight(options.origins);
-  const admin = createAdmin();
+  const admin = createAdmin((request, error) => exchange.error(request, error));
   const files =
     options.publicDir === undefined
       ? undefined

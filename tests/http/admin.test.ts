@@ -196,12 +196,16 @@ describe("there is nothing else", () => {
     const request = `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
     const answer = await exchangeRaw(server.url, request);
     expect(answer).toStartWith("HTTP/1.1 404 ");
-    expect(answer).toEndWith("\r\n\r\nNot found.\n");
+    expect(answer).toEndWith(
+      '\r\n\r\n{"data":{},"message":"File not found.","status":404}',
+    );
   });
 
   test("for other methods", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      expect((await api.send(`${method} /_/`)).status).toBe(404);
+      const response = await api.send(`${method} /_/`);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ status: 404 });
     }
   });
 });

@@ -84,8 +84,16 @@ const paths = fc.oneof(
     "/api/collections/users/auth-with-password",
     "/api/collections/users/auth-refresh",
     "/api/collections/meta/dry-run-view",
+    "/api/batch",
+    "/api/files/token",
+    "/api/oauth2-redirect",
+    "/api/settings",
+    "/_",
+    "/_/",
   ),
   text.map((rest) => `/${rest}`),
+  text.map((rest) => `/_/${rest}`),
+  text.map((name) => `/api/files/posts/${knownId}/${name}`),
 );
 const parameter = fc
   .tuple(

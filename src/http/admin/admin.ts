@@ -1,3 +1,4 @@
+import { NotFound } from "../../core/errors.ts";
 import { hasTag } from "../shared/entity-tag.ts";
 import { adminFolder } from "./admin-folder.ts";
 import {
@@ -43,22 +44,31 @@ const forever = "public, max-age=31536000, immutable";
 /**
  * Serves the web admin at `/_/`.
  *
+ * @param refuse writes an error as the native API does
  * @returns answers a request for `/_` or a path below it
  */
-export function createAdmin(): (
-  request: Request,
-  path: string,
-) => Promise<Response> {
+export function createAdmin(
+  refuse: (request: Request, error: NotFound) => Response,
+): (request: Request, path: string) => Promise<Response> {
+  function missing(request: Request): Response {
+    const { status, body } = refuse(request, new NotFound("File not found."));
+    const headers = new Headers(securityHeaders);
+    headers.set("Content-Type", "application/json");
+    return new Response(body, { status, headers });
+  }
+
   let files: Promise<AdminFiles> | undefined;
   return async (request, path) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return missing();
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return missing(request);
+    }
     if (!path.startsWith(adminPath)) return redirect();
     const name = path.slice(adminPath.length) || page;
     // In development, who loads the page wants to see what was changed.
     if (name === page && !Bun.isStandaloneExecutable) files = undefined;
     files ??= adminFolder().then(readAdminFiles);
     const file = (await files).get(name);
-    return file === undefined ? missing() : send(request, name, file);
+    return file === undefined ? missing(request) : send(request, name, file);
   };
 }
 
@@ -90,10 +100,4 @@ function redirect(): Response {
   const headers = new Headers(securityHeaders);
   headers.set("Location", "_/");
   return new Response(null, { status: 301, headers });
-}
-
-function missing(): Response {
-  const headers = new Headers(securityHeaders);
-  headers.set("Content-Type", "text/plain; charset=utf-8");
-  return new Response("Not found.\n", { status: 404, headers });
 }
