@@ -3,7 +3,8 @@ import { createFileAnswer } from "../apis/pocketbase/file-answer.ts";
 import { Invalid } from "../core/errors.ts";
 
 /**
- * Answers HEAD for files. Elysia would answer it by counting the bytes of what GET answers, gigabytes maybe.
+ * Answers HEAD for files. Elysia would answer it by counting the bytes of what GET answers, gigabytes maybe: where a path has
+ * parameters, it does so (1.4.30) even if there is a route for HEAD.
  *
  * @returns undefined for a path that is no file's
  */

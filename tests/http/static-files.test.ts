@@ -25,6 +25,7 @@ beforeAll(async () => {
     "public/..dots/x.txt": "dots",
     "public/sub/index.html": "<h1>sub</h1>",
     "public/empty/.keep": "",
+    "public/empty.txt": "",
   };
   for (const [path, content] of Object.entries(files)) {
     await Bun.write(join(folder, path), content);
@@ -226,6 +227,12 @@ describe("ranges", () => {
     ]);
   });
 
+  test("of nothing are nothing", async () => {
+    const headers = { Range: "bytes=0-9" };
+    const response = await api.send("GET /empty.txt", { headers });
+    expect([response.status, await response.text()]).toEqual([200, ""]);
+  });
+
   test("hold only for the version that they were made for", async () => {
     const first = await api.send("GET /a.txt");
     const tag = first.headers.get("etag")!;
@@ -256,6 +263,17 @@ describe("a file that the client has", () => {
       const response = await api.send("GET /a.txt", { headers });
       expect([response.status, await response.text()]).toEqual([304, ""]);
       expect(response.headers.get("etag")).toBe(tag);
+    }
+  });
+
+  test("is not sent to who wants it as it was before", async () => {
+    const conditions: Record<string, string>[] = [
+      { "If-Match": '"x"' },
+      { "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" },
+    ];
+    for (const headers of conditions) {
+      const response = await api.send("GET /a.txt", { headers });
+      expect([response.status, await response.text()]).toEqual([412, ""]);
     }
   });
 

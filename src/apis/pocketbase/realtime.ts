@@ -10,14 +10,16 @@ export function realtimeChapter(exchange: Exchange) {
   const { surroundings } = exchange;
   const { realtime } = exchange.app;
 
-  async function connect(request: Request): Promise<Response> {
+  function streamHeaders(request: Request): Headers {
     const headers = new Headers(surroundings.headersFor(request).bare);
     headers.set("Content-Type", "text/event-stream");
     headers.set("Cache-Control", "no-store");
     // Proxies would hold events back (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering).
     headers.set("X-Accel-Buffering", "no");
-    if (request.method === "HEAD") return new Response(null, { headers });
+    return headers;
+  }
 
+  async function connect(request: Request): Promise<Response> {
     const info = await exchange.open(request);
     const stream = new EventStream(() => {
       // The socket of an answer that failed stays open until it is found to be idle.
@@ -36,7 +38,12 @@ export function realtimeChapter(exchange: Exchange) {
     stream.id = client.id;
     const data = JSON.stringify({ clientId: client.id });
     stream.send({ event: "PB_CONNECT", data });
-    return new Response(stream.body, { headers });
+    return new Response(stream.body, { headers: streamHeaders(request) });
+  }
+
+  /** Without it Elysia would connect a client and wait for the end of its stream. */
+  function answerHead(request: Request): Response {
+    return new Response(null, { headers: streamHeaders(request) });
   }
 
   return new Elysia()
@@ -55,6 +62,9 @@ export function realtimeChapter(exchange: Exchange) {
           },
         },
       },
+    })
+    .head("/realtime", ({ request }) => answerHead(request), {
+      detail: { hide: true },
     })
     .post(
       "/realtime",

@@ -1,12 +1,12 @@
 import { NotFound } from "../../core/errors.ts";
-import { hasTag } from "../shared/entity-tag.ts";
+import { acceptsCoding } from "../shared/accept-encoding.ts";
+import { listsTag } from "../shared/entity-tag.ts";
 import { adminFolder } from "./admin-folder.ts";
 import {
   type AdminFile,
   type AdminFiles,
   readAdminFiles,
 } from "./admin-files.ts";
-import { chooseEncoding } from "./choose-encoding.ts";
 
 /** Where the admin is. Links in mails and bookmarks name it. */
 const adminPath = "/_/";
@@ -73,17 +73,17 @@ export function createAdmin(
 }
 
 function send(request: Request, name: string, file: AdminFile): Response {
-  const encoding = chooseEncoding(
-    request.headers.get("accept-encoding"),
-    file.compressed.keys(),
-  );
+  const encoding = file.compressed
+    .keys()
+    .find((coding) => acceptsCoding(request, coding));
   const headers = new Headers(securityHeaders);
   // The compressed bytes are another representation, so they have another tag.
   const tag = `"${file.hash}${encoding === undefined ? "" : `-${encoding}`}"`;
   headers.set("ETag", tag);
   headers.set("Cache-Control", name === page ? "no-cache" : forever);
   if (file.compressed.size > 0) headers.set("Vary", "Accept-Encoding");
-  if (hasTag(request, tag) === true) {
+  const known = request.headers.get("if-none-match");
+  if (known !== null && listsTag(known, tag, "weak")) {
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", file.type);

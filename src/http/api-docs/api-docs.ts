@@ -2,8 +2,9 @@ import type { AnyElysia } from "elysia";
 import viewerScript from "swagger-ui-dist/swagger-ui-bundle.js" with { type: "file" };
 import viewerStyle from "swagger-ui-dist/swagger-ui.css" with { type: "file" };
 import { NotFound } from "../../core/errors.ts";
+import { acceptsCoding } from "../shared/accept-encoding.ts";
 import type { HeadersFor } from "../shared/answer-headers.ts";
-import { acceptsGzip, compress } from "../shared/gzip.ts";
+import { compress } from "../shared/gzip.ts";
 import { writeJson } from "../shared/write-json.ts";
 import { describeApi } from "./document.ts";
 
@@ -100,7 +101,9 @@ async function sendAsset(
   headers.set("Content-Security-Policy", contentSecurityPolicy);
   headers.append("Vary", "Accept-Encoding");
   const content = await asset.load();
-  if (!acceptsGzip(request)) return new Response(content, { headers });
+  if (!acceptsCoding(request, "gzip")) {
+    return new Response(content, { headers });
+  }
   headers.set("Content-Encoding", "gzip");
   return new Response(await compress(content), { headers });
 }

@@ -1,8 +1,22 @@
-/** Whether the client has what this entity tag stands for (`If-None-Match`; RFC 9110, section 13.1.2); undefined: it does not ask. */
-export function hasTag(request: Request, tag: string): boolean | undefined {
-  return request.headers
-    .get("if-none-match")
-    ?.split(",")
-    .map((entry) => entry.trim().replace(/^W\//, ""))
-    .some((entry) => entry === "*" || entry === tag);
+/**
+ * Whether one of these entity tags is this one, or all are meant (RFC 9110, section 8.8.3.2).
+ *
+ * @param header     `If-Match` or `If-None-Match`
+ * @param tag        with its quotes
+ * @param comparison `weak`: a tag that is marked as weak is as good as the tag itself
+ */
+export function listsTag(
+  header: string,
+  tag: string,
+  comparison: "strong" | "weak",
+): boolean {
+  return header
+    .split(",")
+    .map((entry) => entry.trim())
+    .some(
+      (entry) =>
+        entry === "*" ||
+        entry === tag ||
+        (comparison === "weak" && entry === `W/${tag}`),
+    );
 }

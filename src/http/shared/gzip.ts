@@ -5,16 +5,6 @@ export const smallestToCompress = 1024;
 const largestInline = 32 * 1024;
 const level = 4;
 
-/** Whether the client takes gzip (RFC 9110, section 12.5.3). */
-export function acceptsGzip(request: Request): boolean {
-  const header = request.headers.get("accept-encoding");
-  return (
-    header !== null &&
-    /\bgzip\b/i.test(header) &&
-    !/\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)/i.test(header)
-  );
-}
-
 /** Compresses; large content on another thread. */
 export function compress(
   content: string | Uint8Array<ArrayBuffer>,

@@ -1,5 +1,6 @@
+import { acceptsCoding } from "./accept-encoding.ts";
 import type { AnswerHeaders } from "./answer-headers.ts";
-import { acceptsGzip, compress, smallestToCompress } from "./gzip.ts";
+import { compress, smallestToCompress } from "./gzip.ts";
 
 /**
  * An answer with this JSON, compressed if it is large and the client accepts that.
@@ -14,7 +15,7 @@ export function writeJson(
   if (json.length <= smallestToCompress) {
     return new Response(json, { headers: headers.json });
   }
-  if (!acceptsGzip(request)) {
+  if (!acceptsCoding(request, "gzip")) {
     return new Response(json, { headers: headers.jsonVarying });
   }
   const compressed = compress(json);

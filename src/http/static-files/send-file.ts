@@ -1,9 +1,14 @@
 import type { Stats } from "node:fs";
 import { LRUCache } from "lru-cache";
-import { hasTag } from "../shared/entity-tag.ts";
-import { acceptsGzip, compress, smallestToCompress } from "../shared/gzip.ts";
+import type { ByteRange } from "../../engines/storage/storage.ts";
+import { acceptsCoding } from "../shared/accept-encoding.ts";
+import { parseRanges } from "../shared/downloads/byte-ranges.ts";
+import {
+  isRangeOf,
+  judgePreconditions,
+} from "../shared/downloads/preconditions.ts";
+import { compress, smallestToCompress } from "../shared/gzip.ts";
 import { contentTypeOf, isCompressible } from "./content-type.ts";
-import { parseRange } from "./parse-range.ts";
 
 /** Bytes up to which a file is compressed on its way. */
 const largestToCompress = 4 * 1024 * 1024;
@@ -46,7 +51,7 @@ export async function sendFile(
     isCompressible(type) &&
     stats.size >= smallestToCompress &&
     stats.size <= largestToCompress;
-  const gzips = mayCompress && range === null && acceptsGzip(request);
+  const gzips = mayCompress && range === null && acceptsCoding(request, "gzip");
   // The compressed bytes are another representation, so they have another tag.
   const tag = gzips ? `"${version}-gzip"` : `"${version}"`;
 
@@ -55,24 +60,26 @@ export async function sendFile(
   headers.set("Last-Modified", modified.toUTCString());
   headers.set("Accept-Ranges", "bytes");
   if (mayCompress) headers.append("Vary", "Accept-Encoding");
-  if (isUnchanged(request, tag, modified)) {
-    return new Response(null, { status: 304, headers });
+  const verdict = judgePreconditions(request.headers, { tag, modified });
+  if (verdict !== "send") {
+    const status = verdict === "failed" ? 412 : 304;
+    return new Response(null, { status, headers });
   }
 
   const part =
-    range !== null && isRangeStillValid(request, tag, modified)
-      ? parseRange(range, stats.size)
-      : undefined;
-  if (part === "unsatisfiable") {
+    range !== null && isRangeOf(request.headers, { tag, modified })
+      ? partOf(range, stats.size)
+      : "whole";
+  if (part === "none") {
     headers.set("Content-Range", `bytes */${stats.size}`);
     return new Response(null, { status: 416, headers });
   }
   headers.set("Content-Type", type);
-  if (part !== undefined) {
+  if (part !== "whole") {
     const { start, end } = part;
-    headers.set("Content-Range", `bytes ${start}-${end}/${stats.size}`);
-    const slice = Bun.file(path).slice(start, end + 1);
-    return answer(request, 206, headers, slice, end + 1 - start);
+    headers.set("Content-Range", `bytes ${start}-${end - 1}/${stats.size}`);
+    const slice = Bun.file(path).slice(start, end);
+    return answer(request, 206, headers, slice, end - start);
   }
   if (!gzips) {
     return answer(request, 200, headers, Bun.file(path), stats.size);
@@ -87,6 +94,14 @@ export async function sendFile(
   return answer(request, 200, headers, bytes, bytes.byteLength);
 }
 
+/** What of the file to send. A header that makes no sense and one that asks for several parts may be ignored. */
+function partOf(range: string, size: number): ByteRange | "whole" | "none" {
+  const wanted = parseRanges(range, size);
+  if (wanted.kind === "none") return wanted.malformed ? "whole" : "none";
+  const [part, ...more] = wanted.kind === "parts" ? wanted.parts : [];
+  return part === undefined || more.length > 0 ? "whole" : part;
+}
+
 function answer(
   request: Request,
   status: number,
@@ -97,27 +112,4 @@ function answer(
   if (request.method !== "HEAD") return new Response(body, { status, headers });
   headers.set("Content-Length", String(length));
   return new Response(null, { status, headers });
-}
-
-function isUnchanged(request: Request, tag: string, modified: Date): boolean {
-  const since = Date.parse(request.headers.get("if-modified-since") ?? "");
-  return hasTag(request, tag) ?? seconds(modified.getTime()) <= seconds(since);
-}
-
-function isRangeStillValid(
-  request: Request,
-  tag: string,
-  modified: Date,
-): boolean {
-  const condition = request.headers.get("if-range");
-  return (
-    condition === null ||
-    condition === tag ||
-    seconds(Date.parse(condition)) === seconds(modified.getTime())
-  );
-}
-
-/** HTTP's dates have whole seconds. NaN stays NaN, which neither equals anything nor is above it. */
-function seconds(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000);
 }

@@ -25,22 +25,31 @@ export function oauth2Routes(exchange: Exchange) {
   const { auth, log } = exchange.app;
 
   /** Tells the client that waits, and sends the user to a page that says how it went. */
-  function redirect(
+  function deliver(
     request: Request,
     answer: Readonly<Record<string, unknown>>,
   ): Response {
     const { state, code, error, user } = answer;
     const address = exchange.surroundings.clientAddress(request);
-    // A HEAD only asks (link checkers do), and the code can be handed over once.
-    const succeeded =
-      request.method !== "HEAD" &&
-      auth.oauth2Redirects.deliver(
-        address,
-        { state: textOf(state), code: textOf(code), error: textOf(error) },
-        textOf(user),
-      );
+    const succeeded = auth.oauth2Redirects.deliver(
+      address,
+      { state: textOf(state), code: textOf(code), error: textOf(error) },
+      textOf(user),
+    );
+    return redirect(request, succeeded ? "success" : "failure");
+  }
+
+  /** A HEAD only asks (link checkers do), and the code can be handed over once. */
+  function answerHead(request: Request): Response {
+    return redirect(request, "failure");
+  }
+
+  function redirect(
+    request: Request,
+    outcome: "success" | "failure",
+  ): Response {
     const headers = new Headers(exchange.surroundings.headersFor(request).bare);
-    headers.set("Location", `${page}${succeeded ? "success" : "failure"}`);
+    headers.set("Location", page + outcome);
     // After a POST, 303 makes the browser come with a GET.
     const status = request.method === "POST" ? 303 : 307;
     return new Response(null, { status, headers });
@@ -94,7 +103,7 @@ export function oauth2Routes(exchange: Exchange) {
     )
     .get(
       "/oauth2-redirect",
-      ({ request }) => redirect(request, parseQuery(request.url)),
+      ({ request }) => deliver(request, parseQuery(request.url)),
       {
         detail: {
           ...describeRoute({ tag, summary, query: returned }),
@@ -102,18 +111,21 @@ export function oauth2Routes(exchange: Exchange) {
         },
       },
     )
+    .head("/oauth2-redirect", ({ request }) => answerHead(request), {
+      detail: { hide: true },
+    })
     .post(
       "/oauth2-redirect",
       async ({ request }) => {
         try {
           const { values } = await readBody(request, maxRedirectBody);
-          return redirect(request, values);
+          return deliver(request, values);
         } catch (error) {
           if (!(error instanceof Invalid || error instanceof TooLarge)) {
             throw error;
           }
           log.debug("an OAuth2 redirect cannot be read", { error });
-          return redirect(request, {});
+          return deliver(request, {});
         }
       },
       {

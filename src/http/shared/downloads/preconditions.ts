@@ -1,3 +1,5 @@
+import { listsTag } from "../entity-tag.ts";
+
 /** What a client may know of a file already. */
 export interface Version {
   /** With its quotes. */
@@ -23,13 +25,13 @@ export function judgePreconditions(
   if (names.every((name) => !headers.has(name))) return "send";
   const match = headers.get("if-match");
   if (match !== null) {
-    if (!lists(match, version.tag, false)) return "failed";
+    if (!listsTag(match, version.tag, "strong")) return "failed";
   } else if (isAfter(version.modified, headers.get("if-unmodified-since"))) {
     return "failed";
   }
   const noneMatch = headers.get("if-none-match");
   if (noneMatch !== null) {
-    return lists(noneMatch, version.tag, true) ? "unchanged" : "send";
+    return listsTag(noneMatch, version.tag, "weak") ? "unchanged" : "send";
   }
   const since = headers.get("if-modified-since");
   return since !== null && isDate(since) && !isAfter(version.modified, since)
@@ -45,19 +47,6 @@ export function isRangeOf(headers: Headers, version: Version): boolean {
     isDate(condition) &&
     seconds(Date.parse(condition)) === seconds(version.modified.getTime())
   );
-}
-
-/** @param weakly whether a tag that is marked as weak is as good as the tag itself */
-function lists(header: string, tag: string, weakly: boolean): boolean {
-  return header
-    .split(",")
-    .map((entry) => entry.trim())
-    .some(
-      (entry) =>
-        entry === "*" ||
-        entry === tag ||
-        (weakly && entry.startsWith("W/") && entry.slice(2) === tag),
-    );
 }
 
 function isAfter(modified: Date, header: string | null): boolean {
