@@ -1,10 +1,10 @@
 import { Elysia, t, type TSchema } from "elysia";
 import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
+import { sendTestMail } from "../../core/auth/send-test-mail.ts";
 import { testS3 } from "../../core/files/test-s3.ts";
-import { sendTestMail } from "../../core/mail/test-mail.ts";
 import { commonQuery, describeRoute, integer } from "./describe-route.ts";
 import type { Exchange } from "./exchange.ts";
-import { changesFromForm } from "./settings-form.ts";
+import { settingsFromForm } from "./settings-from-form.ts";
 
 const tag = "Settings";
 const { fields } = commonQuery;
@@ -127,7 +127,7 @@ export function settingsChapter(exchange: Exchange) {
         await exchange.receive(info);
         const event = {
           request: info,
-          changes: isForm(request) ? changesFromForm(info.body) : info.body,
+          changes: isForm(request) ? settingsFromForm(info.body) : info.body,
         };
         await hooks.onSettingsUpdateRequest.run(event, () =>
           settings.update(event.changes),

@@ -1,15 +1,15 @@
 import { authCollectionOf } from "../collections/collection.ts";
 import type { Auth } from "./auth.ts";
-import { presentAuthMethods } from "./auth-methods.ts";
+import { presentAuthMethods } from "./present-auth-methods.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { createEmailChange } from "./mailed-links/email-change.ts";
 import { impersonate } from "./impersonate.ts";
 import { createOAuth2Login } from "./oauth2/oauth2-login.ts";
 import { createRedirects } from "./oauth2/redirects.ts";
 import { createOneTimePasswords } from "./one-time-passwords/one-time-passwords.ts";
-import { logInWithPassword } from "./passwords/password-login.ts";
+import { logInWithPassword } from "./passwords/log-in-with-password.ts";
 import { createPasswordReset } from "./mailed-links/password-reset.ts";
-import { refreshLogin } from "./refresh.ts";
+import { refreshLogin } from "./refresh-login.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
 import { createVerification } from "./mailed-links/verification.ts";
 import { createViewers } from "./tokens/viewers.ts";

@@ -5,7 +5,7 @@ import type { RequestInfo } from "../request.ts";
 import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
 import { finishLogin } from "./finish-login.ts";
-import { demandValid, invalidForm } from "./form.ts";
+import { demandValid, invalidForm } from "./demand-valid.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
 
 /** Seconds: some 292 years, which is as long as PocketBase can count in nanoseconds of 64 bits. */

@@ -1,6 +1,5 @@
 import type { Bus } from "../../engines/bus/bus.ts";
 import type { Executor } from "../../engines/database/database.ts";
-import type { FileDetails, Storage } from "../../engines/storage/storage.ts";
 import { issueToken } from "../auth/tokens/tokens.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { FileField } from "../collections/fields/field.ts";
@@ -15,6 +14,7 @@ import type { RequestInfo } from "../request.ts";
 import { fileKey, thumbsPrefix } from "./file-keys.ts";
 import type { FileStorage } from "./file-storage.ts";
 import type { Files, OpenedFile } from "./files.ts";
+import { findStoredFile, type StoredFile } from "./find-stored-file.ts";
 import { createKnownFiles, type KnownFile } from "./known-files.ts";
 import { mayReadProtected } from "./protected-file.ts";
 import { createSmallContents } from "./small-contents.ts";
@@ -33,6 +33,8 @@ export interface FilesParts {
   readonly log: Logger;
 }
 
+type FoundFile = KnownFile & Pick<StoredFile, "isLeaving">;
+
 export function createFiles(parts: FilesParts): Files {
   const { records, hooks } = parts;
   const known = createKnownFiles(parts.bus);
@@ -40,8 +42,7 @@ export function createFiles(parts: FilesParts): Files {
   const small = createSmallContents();
 
   function openedFile(
-    storage: Storage,
-    details: FileDetails,
+    { storage, details }: StoredFile,
     name: string,
     isProvisional: boolean,
   ): OpenedFile {
@@ -68,16 +69,16 @@ export function createFiles(parts: FilesParts): Files {
 
   function found(
     field: FileField,
-    storage: Storage,
-    details: FileDetails,
+    stored: StoredFile,
     name: string,
     without?: { readonly kind: "never" | "later"; readonly reason: string },
-  ): KnownFile {
+  ): FoundFile {
     return {
       field,
-      key: details.key,
-      opened: openedFile(storage, details, name, without?.kind === "later"),
+      key: stored.details.key,
+      opened: openedFile(stored, name, without?.kind === "later"),
       thumbError: without?.reason,
+      isLeaving: stored.isLeaving,
     };
   }
 
@@ -88,7 +89,7 @@ export function createFiles(parts: FilesParts): Files {
     name: string,
     wanted: { readonly thumb: string; readonly token: string },
     request: RequestInfo,
-  ): Promise<KnownFile> {
+  ): Promise<FoundFile> {
     const record = await records.find(collection, recordId);
     const field = record && fileFieldOf(record, name);
     if (record === undefined || field === undefined) throw new NotFound();
@@ -104,23 +105,22 @@ export function createFiles(parts: FilesParts): Files {
         : record;
     if (owner === undefined) throw new NotFound();
 
-    const storage = parts.storage.current;
     const place = [owner.collection.id, owner.id, name] as const;
-    const original = await statOf(storage, fileKey(...place));
+    const original = await findStoredFile(parts, fileKey(...place));
     const { thumb } = wanted;
-    if (thumb === "") return found(field, storage, original, name);
+    if (thumb === "") return found(field, original, name);
     const thumbName = `${thumb}_${name}`;
     const made = allowsThumb(field, thumb)
       ? await thumbs.find(
-          storage,
-          original,
+          original.storage,
+          original.details,
           thumbsPrefix(...place) + thumbName,
           thumb,
         )
       : ({ kind: "never", reason: "the field has no such thumbs" } as const);
     return made.kind === "found"
-      ? found(field, storage, made.thumb, thumbName)
-      : found(field, storage, original, name, made);
+      ? found(field, { ...original, details: made.thumb }, thumbName)
+      : found(field, original, name, made);
   }
 
   return {
@@ -129,14 +129,16 @@ export function createFiles(parts: FilesParts): Files {
       let file = known.get(collection, recordId, wish);
       if (file === undefined) {
         const { moment } = known;
-        file = await find(collection, recordId, name, wanted, request);
+        const looked = await find(collection, recordId, name, wanted, request);
+        file = looked;
         const { thumb } = wanted;
         const mayBeKnown =
           // Of sizes that clients make up, any number would have to be kept.
           (thumb === "" || allowsThumb(file.field, thumb)) &&
           collection.type !== "view" &&
           !file.field.protected &&
-          !file.opened.isProvisional;
+          !file.opened.isProvisional &&
+          !looked.isLeaving;
         if (mayBeKnown) known.set(collection, recordId, wish, file, moment);
       }
       const { field, key, opened, thumbError } = file;
@@ -152,9 +154,8 @@ export function createFiles(parts: FilesParts): Files {
       return hooks.onFileDownloadRequest.run(event, async () => {
         const { servedKey, servedName } = event;
         if (servedKey === key && servedName === opened.name) return opened;
-        const storage = parts.storage.current;
-        const details = await statOf(storage, servedKey);
-        return openedFile(storage, details, servedName, opened.isProvisional);
+        const stored = await findStoredFile(parts, servedKey);
+        return openedFile(stored, servedName, opened.isProvisional);
       });
     },
 
@@ -182,14 +183,4 @@ function fileFieldOf(
     }
   }
   return undefined;
-}
-
-/** @throws {NotFound} there is no such file, or none of this name can be */
-async function statOf(storage: Storage, key: string): Promise<FileDetails> {
-  const details = await storage.stat(key).catch((error: unknown) => {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  });
-  if (details === undefined) throw new NotFound();
-  return details;
 }

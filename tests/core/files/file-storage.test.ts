@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import {
+  createFileStorage,
+  lookedBackFor,
+} from "../../../src/core/files/file-storage.ts";
 import { type S3Server, startS3Server } from "../../support/s3-server.ts";
 import { openTempApp, type TempApp } from "../../support/temp-app.ts";
 
@@ -48,4 +52,33 @@ test("the storage stays the same while its settings do, and changes with them", 
   expect(storage.current).toBe(first);
   await settings.update({ s3: { secret: "wrong" } });
   await expect(storage.current.stat("a/b/remote")).rejects.toThrow("secret");
+});
+
+test("the places before are known for a while, the latest first", async () => {
+  const { settings, log } = temp.app;
+  await settings.update({ s3: { ...server.settings, enabled: false } });
+  let now = 0;
+  const dir = join(temp.dir, "pb_data");
+  const storage = createFileStorage({ dir, settings, log, now: () => now });
+  const local = storage.current;
+  expect(storage.previous).toEqual([]);
+
+  // Of a bucket that is not in use, it does not matter which it is.
+  await settings.update({ s3: { bucket: "other" } });
+  expect(storage.previous).toEqual([]);
+
+  await settings.update({ s3: { enabled: true } });
+  expect(storage.previous).toEqual([local]);
+  now = lookedBackFor / 2;
+  await settings.update({ s3: { bucket: "files" }, meta: { appName: "New" } });
+  expect(storage.previous).toEqual([expect.anything(), local]);
+  now = lookedBackFor;
+  expect(storage.previous).toHaveLength(1);
+  expect(storage.previous).not.toContain(local);
+
+  await settings.update({ s3: { enabled: false } });
+  expect(storage.current).toBe(local);
+  expect(storage.previous).toHaveLength(2);
+  now *= 2;
+  expect(storage.previous).toEqual([]);
 });

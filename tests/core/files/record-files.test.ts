@@ -55,7 +55,7 @@ async function openAnew(serve = true): Promise<RecordFiles> {
     auxiliary,
     collections,
     hooks: createHooks(),
-    storage: { current: storage },
+    storage: { current: storage, previous: [] },
     log,
     serve,
   });

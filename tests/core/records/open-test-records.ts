@@ -90,7 +90,7 @@ export async function openTestRecords(
   const storage =
     options.storage === undefined
       ? createFileStorage({ dir, settings, log })
-      : { current: options.storage };
+      : { current: options.storage, previous: [] };
   const files = await createRecordFiles({
     dir,
     database,

@@ -11,7 +11,7 @@ import type { Records } from "../../records/records.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
-import { demandValid, emailError } from "../form.ts";
+import { demandValid, emailError } from "../demand-valid.ts";
 import { parseToken } from "../tokens/json-web-token.ts";
 import {
   demandToken,

@@ -4,7 +4,7 @@ import { type FieldError, fieldError, NotFound } from "../../errors.ts";
 import type { RecordValues, StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import type { AuthParts } from "../auth-parts.ts";
-import { invalidForm } from "../form.ts";
+import { invalidForm } from "../demand-valid.ts";
 import {
   hasSameKey,
   type TokenKind,

@@ -6,7 +6,7 @@ import { type FieldError, fieldError, Invalid } from "../../errors.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
-import { demandValid, emailError } from "../form.ts";
+import { demandValid, emailError } from "../demand-valid.ts";
 import { demandToken, judgeMailedToken, redeemToken } from "./mailed-token.ts";
 import { passwordFieldOf } from "../passwords/password-field-of.ts";
 import { hashPassword } from "../passwords/passwords.ts";

@@ -5,7 +5,7 @@ import type {
 import { required } from "../../collections/fields/field-errors.ts";
 import { fieldError, type FieldError } from "../../errors.ts";
 import { isObject } from "../../json.ts";
-import { demandText, demandValid, unreadable } from "../form.ts";
+import { demandText, demandValid, unreadable } from "../demand-valid.ts";
 import type { CodeGrant } from "./exchange-code.ts";
 import type { OAuth2Provider } from "./provider.ts";
 import { oauth2ProviderNamed } from "./providers/index.ts";

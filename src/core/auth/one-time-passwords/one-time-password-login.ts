@@ -8,11 +8,11 @@ import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { textOf } from "../../records/record-shape.ts";
 import { deriveRequest } from "../../request.ts";
-import { createAttempts } from "../attempts.ts";
+import { createAttempts } from "./attempts.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { finishLogin } from "../finish-login.ts";
-import { demandValid } from "../form.ts";
+import { demandValid } from "../demand-valid.ts";
 import { isExpired, loginRows, removeRow } from "../login-rows.ts";
 import {
   type AnsweredIds,

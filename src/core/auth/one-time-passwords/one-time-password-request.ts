@@ -11,7 +11,7 @@ import type { RequestInfo } from "../../request.ts";
 import type { Auth } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { findByEmail } from "../find-by-email.ts";
-import { demandValid, emailError } from "../form.ts";
+import { demandValid, emailError } from "../demand-valid.ts";
 import {
   createdAt,
   isExpired,

@@ -16,7 +16,7 @@ import { deriveRequest, type RequestInfo } from "../../request.ts";
 import type { AuthAnswer } from "../auth.ts";
 import type { AuthParts } from "../auth-parts.ts";
 import { finishLogin } from "../finish-login.ts";
-import { demandText, demandValid } from "../form.ts";
+import { demandText, demandValid } from "../demand-valid.ts";
 import { isPasswordOf } from "./is-password-of.ts";
 
 /** What a client sends to log in with a password. */

@@ -8,7 +8,7 @@ type Values = Record<string, unknown>;
  * What a form changes of the settings, as the JSON that says the same. A form names a setting by its path (`smtp.port`),
  * repeats a list's name for each entry, and has no way to say rate-limit rules but `@jsonPayload`, whose groups count last.
  */
-export function changesFromForm(form: Readonly<Values>): Readonly<Values> {
+export function settingsFromForm(form: Readonly<Values>): Readonly<Values> {
   const changes: Values = {};
   for (const [path, value] of Object.entries(form)) {
     const known = settingAt(path);

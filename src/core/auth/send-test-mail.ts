@@ -1,4 +1,3 @@
-import { issueToken } from "../auth/tokens/tokens.ts";
 import type { AuthCollection } from "../collections/collection.ts";
 import { superusersName } from "../collections/collection.ts";
 import { toText } from "../collections/fields/casting.ts";
@@ -16,9 +15,10 @@ import type { CollectionLookup } from "../collections/lookup.ts";
 import { randomLetters } from "../collections/random-text.ts";
 import { textLength } from "../collections/validation/checks.ts";
 import { fieldError, Invalid } from "../errors.ts";
+import type { Mail } from "../mail/mail.ts";
 import { shapeOf, storedRecord } from "../records/record-shape.ts";
 import type { StoredRecord } from "../records/record.ts";
-import type { Mail } from "./mail.ts";
+import { issueToken } from "./tokens/tokens.ts";
 
 /**
  * Sends one of a collection's mails to an address, filled with samples, so that a superuser sees whether mails arrive and

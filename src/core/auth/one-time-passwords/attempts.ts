@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { once } from "../once.ts";
+import { once } from "../../once.ts";
 
 /** How often something may be tried. */
 export interface AttemptLimit {
