@@ -1,20 +1,17 @@
-import { useState } from "react";
 import { Filled } from "../components/filled.tsx";
-import { Form, type FormValues } from "../components/form.tsx";
-import { Heading } from "../components/heading.tsx";
+import type { FormValues } from "../components/form.tsx";
 import { Outcome } from "../components/outcome.tsx";
 import { Page } from "../components/page.tsx";
 import { PasswordField, Username } from "../components/password-field.tsx";
 import { Soft } from "../components/soft.tsx";
-import { Stack } from "../components/stack.tsx";
-import { finishLink } from "../routing/location.ts";
 import { connect } from "../server/connect.ts";
 import { type LinkClaims, readLinkClaims } from "../server/link-claims.ts";
-import { isLinkRefused } from "../server/problem.ts";
 import { text } from "../text.ts";
 import { IncompleteLink } from "./incomplete-link.tsx";
+import { LinkForm } from "./link-form.tsx";
 import type { LinkPageProps } from "./link-page.ts";
 import { useExpiry } from "./use-expiry.ts";
+import { useLink } from "./use-link.ts";
 
 const texts = text.emailChange;
 
@@ -56,7 +53,7 @@ function Changing({
   readonly newEmail: string;
 }) {
   const isTooOld = useExpiry(expires);
-  const [isRefused, setRefused] = useState(false);
+  const { isRefused, finish } = useLink("emailChange");
   if (isTooOld || isRefused) {
     return (
       <Outcome kind="bad" title={texts.expired}>
@@ -65,38 +62,32 @@ function Changing({
     );
   }
 
-  async function change(value: FormValues): Promise<void> {
-    try {
-      await connect()
+  const change = (value: FormValues) =>
+    finish({ email: newEmail }, () =>
+      connect()
         .collection(collection)
-        .confirmEmailChange(token, value("password"));
-      finishLink("emailChange", { email: newEmail });
-    } catch (error) {
-      if (!isLinkRefused(error)) throw error;
-      setRefused(true);
-    }
-  }
+        .confirmEmailChange(token, value("password")),
+    );
 
   return (
-    <Stack gap="large">
-      <Stack gap="small">
-        <Heading takesFocus={false}>{texts.title}</Heading>
-        <Soft>
-          <Filled
-            template={texts.lead}
-            values={{ email: <strong>{newEmail}</strong> }}
-          />
-        </Soft>
-      </Stack>
-      <Form submit={texts.submit} onSubmit={change}>
-        <Username value={email} />
-        <PasswordField
-          name="password"
-          label={texts.password}
-          autoComplete="current-password"
-          autoFocus
+    <LinkForm
+      title={texts.title}
+      lead={
+        <Filled
+          template={texts.lead}
+          values={{ email: <strong>{newEmail}</strong> }}
         />
-      </Form>
-    </Stack>
+      }
+      submit={texts.submit}
+      onSubmit={change}
+    >
+      <Username value={email} />
+      <PasswordField
+        name="password"
+        label={texts.password}
+        autoComplete="current-password"
+        autoFocus
+      />
+    </LinkForm>
   );
 }

@@ -3,20 +3,19 @@ import { ButtonLink } from "../components/button.tsx";
 import { Code } from "../components/code.tsx";
 import { Field } from "../components/field.tsx";
 import { Filled } from "../components/filled.tsx";
-import { Form, type FormValues } from "../components/form.tsx";
-import { Heading } from "../components/heading.tsx";
+import type { FormValues } from "../components/form.tsx";
 import { Outcome } from "../components/outcome.tsx";
 import { Page } from "../components/page.tsx";
 import { PasswordField } from "../components/password-field.tsx";
 import { Soft } from "../components/soft.tsx";
-import { Stack } from "../components/stack.tsx";
-import { finishLink } from "../routing/location.ts";
 import { connect, docsUrl } from "../server/connect.ts";
+import { readLinkClaims } from "../server/link-claims.ts";
 import { isLinkRefused } from "../server/problem.ts";
 import { text } from "../text.ts";
 import { IncompleteLink } from "./incomplete-link.tsx";
+import { LinkForm } from "./link-form.tsx";
 import type { LinkPageProps } from "./link-page.ts";
-import { readLinkClaims } from "../server/link-claims.ts";
+import { useLink } from "./use-link.ts";
 
 const texts = text.install;
 const superusers = "_superusers";
@@ -54,24 +53,9 @@ export function InstallPage({ token, finished }: LinkPageProps) {
 }
 
 function Installing({ token }: { readonly token: string }) {
-  const [isRefused, setRefused] = useState(false);
-
-  // The token is a login, so the server can be asked whether it is still one.
-  useEffect(() => {
-    let isCurrent = true;
-    const refuse = (error: unknown) => {
-      if (isCurrent && isLinkRefused(error)) setRefused(true);
-    };
-    void connect()
-      .collection(superusers)
-      .authRefresh(authorizedBy(token))
-      .then(() => undefined, refuse);
-    return () => {
-      isCurrent = false;
-    };
-  }, [token]);
-
-  if (isRefused) {
+  const hasEnded = useEnd(token);
+  const { isRefused, finish } = useLink("install");
+  if (hasEnded || isRefused) {
     return (
       <Outcome kind="bad" title={texts.expired}>
         <Soft>{texts.expiredNext}</Soft>
@@ -80,54 +64,63 @@ function Installing({ token }: { readonly token: string }) {
     );
   }
 
-  async function install(value: FormValues): Promise<void> {
+  const install = (value: FormValues) => {
     const email = value("email");
-    try {
-      await connect()
+    const password = value("password");
+    const passwordConfirm = value("passwordConfirm");
+    return finish({ email }, () =>
+      connect()
         .collection(superusers)
-        .create(
-          {
-            email,
-            password: value("password"),
-            passwordConfirm: value("passwordConfirm"),
-          },
-          authorizedBy(token),
-        );
-      finishLink("install", { email });
-    } catch (error) {
-      if (!isLinkRefused(error)) throw error;
-      setRefused(true);
-    }
-  }
+        .create({ email, password, passwordConfirm }, authorizedBy(token)),
+    );
+  };
 
   return (
-    <Stack gap="large">
-      <Stack gap="small">
-        <Heading takesFocus={false}>{texts.title}</Heading>
-        <Soft>{texts.lead}</Soft>
-      </Stack>
-      <Form submit={texts.submit} onSubmit={install}>
-        <Field
-          name="email"
-          label={texts.email}
-          type="email"
-          autoComplete="username"
-          autoFocus
-        />
-        <PasswordField
-          name="password"
-          label={texts.password}
-          hint={texts.passwordHint}
-          autoComplete="new-password"
-        />
-        <PasswordField
-          name="passwordConfirm"
-          label={texts.passwordConfirm}
-          autoComplete="new-password"
-        />
-      </Form>
-    </Stack>
+    <LinkForm
+      title={texts.title}
+      lead={texts.lead}
+      submit={texts.submit}
+      onSubmit={install}
+    >
+      <Field
+        name="email"
+        label={texts.email}
+        type="email"
+        autoComplete="username"
+        autoFocus
+      />
+      <PasswordField
+        name="password"
+        label={texts.password}
+        hint={texts.passwordHint}
+        autoComplete="new-password"
+      />
+      <PasswordField
+        name="passwordConfirm"
+        label={texts.passwordConfirm}
+        autoComplete="new-password"
+      />
+    </LinkForm>
   );
+}
+
+/** Whether the token, which is a login, is one no more: the server can be asked that. */
+function useEnd(token: string): boolean {
+  const [hasEnded, setEnded] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    const end = (error: unknown) => {
+      if (isCurrent && isLinkRefused(error)) setEnded(true);
+    };
+    void connect()
+      .collection(superusers)
+      .authRefresh(authorizedBy(token))
+      .then(() => undefined, end);
+    return () => {
+      isCurrent = false;
+    };
+  }, [token]);
+  return hasEnded;
 }
 
 function authorizedBy(token: string) {

@@ -1,21 +1,18 @@
-import { useState } from "react";
 import { Filled } from "../components/filled.tsx";
-import { Form, type FormValues } from "../components/form.tsx";
-import { Heading } from "../components/heading.tsx";
+import type { FormValues } from "../components/form.tsx";
 import { Outcome } from "../components/outcome.tsx";
 import { Page } from "../components/page.tsx";
 import { PasswordField, Username } from "../components/password-field.tsx";
 import { Soft } from "../components/soft.tsx";
-import { Stack } from "../components/stack.tsx";
-import { finishLink } from "../routing/location.ts";
 import { connect } from "../server/connect.ts";
 import { type LinkClaims, readLinkClaims } from "../server/link-claims.ts";
-import { isLinkRefused } from "../server/problem.ts";
 import { text } from "../text.ts";
 import { ExpiredLink } from "./expired-link.tsx";
 import { IncompleteLink } from "./incomplete-link.tsx";
+import { LinkForm } from "./link-form.tsx";
 import type { LinkPageProps } from "./link-page.ts";
 import { useExpiry } from "./use-expiry.ts";
+import { useLink } from "./use-link.ts";
 
 const texts = text.passwordReset;
 
@@ -47,7 +44,7 @@ function Resetting({
   readonly claims: LinkClaims;
 }) {
   const isTooOld = useExpiry(expires);
-  const [isRefused, setRefused] = useState(false);
+  const { isRefused, finish } = useLink("passwordReset");
   if (isTooOld || isRefused) {
     return (
       <ExpiredLink
@@ -60,49 +57,43 @@ function Resetting({
     );
   }
 
-  async function reset(value: FormValues): Promise<void> {
-    try {
-      await connect()
+  const reset = (value: FormValues) =>
+    finish({ email: email ?? "" }, () =>
+      connect()
         .collection(collection)
         .confirmPasswordReset(
           token,
           value("password"),
           value("passwordConfirm"),
-        );
-      finishLink("passwordReset", { email: email ?? "" });
-    } catch (error) {
-      if (!isLinkRefused(error)) throw error;
-      setRefused(true);
-    }
-  }
+        ),
+    );
 
   return (
-    <Stack gap="large">
-      <Stack gap="small">
-        <Heading takesFocus={false}>{texts.title}</Heading>
-        {email !== undefined && (
-          <Soft>
-            <Filled
-              template={texts.lead}
-              values={{ email: <strong>{email}</strong> }}
-            />
-          </Soft>
-        )}
-      </Stack>
-      <Form submit={texts.submit} onSubmit={reset}>
-        <Username value={email} />
-        <PasswordField
-          name="password"
-          label={texts.password}
-          autoComplete="new-password"
-          autoFocus
-        />
-        <PasswordField
-          name="passwordConfirm"
-          label={texts.passwordConfirm}
-          autoComplete="new-password"
-        />
-      </Form>
-    </Stack>
+    <LinkForm
+      title={texts.title}
+      lead={
+        email !== undefined && (
+          <Filled
+            template={texts.lead}
+            values={{ email: <strong>{email}</strong> }}
+          />
+        )
+      }
+      submit={texts.submit}
+      onSubmit={reset}
+    >
+      <Username value={email} />
+      <PasswordField
+        name="password"
+        label={texts.password}
+        autoComplete="new-password"
+        autoFocus
+      />
+      <PasswordField
+        name="passwordConfirm"
+        label={texts.passwordConfirm}
+        autoComplete="new-password"
+      />
+    </LinkForm>
   );
 }

@@ -1,3 +1,4 @@
+import { afterAll, afterEach, setSystemTime, spyOn } from "bun:test";
 import type { App } from "../../../../src/core/app.ts";
 import type { Auth } from "../../../../src/core/auth/auth.ts";
 import type { AuthCollection } from "../../../../src/core/collections/collection.ts";
@@ -49,10 +50,33 @@ export interface MailFlows extends AsyncDisposable {
     viewer?: Viewer,
     collection?: string,
   ): Promise<void>;
+  /** Makes an auth collection, one of whose fields has other options. */
+  addCollectionWith(
+    name: string,
+    field: string,
+    options: object,
+  ): Promise<void>;
+  /** Makes an auth collection where addresses that differ in case are the same. */
+  addCollectionIgnoringCase(name: string): Promise<void>;
   /** What a login with this password comes to. */
   canLogIn(record: StoredRecord, plain: string): Promise<boolean>;
   /** The mails that `work` sends, all of them. */
   mailsOf(work: () => Promise<unknown>): Promise<MailServer["mails"]>;
+  /** The mails that `work` sends and the errors that it logs, without printing them, while the mail server is down. */
+  withoutMailServer(work: () => Promise<unknown>): Promise<{
+    readonly mails: MailServer["mails"];
+    readonly errors: readonly (readonly unknown[])[];
+  }>;
+}
+
+/** Flows for all tests of a file, closed after them; a test may set the clock. */
+export async function shareMailFlows(): Promise<MailFlows> {
+  const flows = await openMailFlows();
+  afterEach(() => {
+    setSystemTime();
+  });
+  afterAll(() => flows[Symbol.asyncDispose]());
+  return flows;
 }
 
 export async function openMailFlows(): Promise<MailFlows> {
@@ -70,6 +94,12 @@ export async function openMailFlows(): Promise<MailFlows> {
   };
   const reload = async (record: StoredRecord) =>
     (await app.records.find(collection(record.collection.id), record.id))!;
+  const mailsOf = async (work: () => Promise<unknown>) => {
+    const before = server.mails.length;
+    await work();
+    await app.background.finished();
+    return server.mails.slice(before);
+  };
 
   return {
     app,
@@ -91,6 +121,23 @@ export async function openMailFlows(): Promise<MailFlows> {
         viewer,
         body,
       }),
+    async addCollectionWith(name, changed, options) {
+      const { fields } = await app.collections.create({ name, type: "auth" });
+      await app.collections.update(name, {
+        fields: fields.map((field) =>
+          field.name === changed ? { ...field, ...options } : field,
+        ),
+      });
+    },
+    async addCollectionIgnoringCase(name) {
+      await app.collections.create({
+        name,
+        type: "auth",
+        indexes: [
+          `CREATE UNIQUE INDEX \`idx_email_${name}\` ON \`${name}\` (\`email\` COLLATE NOCASE) WHERE \`email\` != ''`,
+        ],
+      });
+    },
     async canLogIn(record, plain) {
       const login = app.auth.withPassword(
         collection(record.collection.id),
@@ -109,11 +156,19 @@ export async function openMailFlows(): Promise<MailFlows> {
         () => false,
       );
     },
-    async mailsOf(work) {
-      const before = server.mails.length;
-      await work();
-      await app.background.finished();
-      return server.mails.slice(before);
+    mailsOf,
+    async withoutMailServer(work) {
+      const logged = spyOn(app.log, "error").mockImplementation(() => {});
+      const remove = app.hooks.onMailerSend.add(() =>
+        Promise.reject(new Error("the mail server is down")),
+      );
+      try {
+        const mails = await mailsOf(work);
+        return { mails, errors: [...logged.mock.calls] };
+      } finally {
+        remove();
+        logged.mockRestore();
+      }
     },
     async [Symbol.asyncDispose]() {
       await temp.close();

@@ -12,7 +12,7 @@ import {
 import {
   type OAuth2World,
   openOAuth2World,
-} from "../../../apis/pocketbase/oauth2-world.ts";
+} from "../../../apis/pocketbase/auth-oauth2/oauth2-world.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",

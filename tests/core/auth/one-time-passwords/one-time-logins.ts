@@ -1,4 +1,4 @@
-import { spyOn } from "bun:test";
+import { afterAll, afterEach, setSystemTime, spyOn } from "bun:test";
 import type {
   AuthAnswer,
   OneTimePassword,
@@ -43,6 +43,17 @@ export interface OneTimeLogins extends MailFlows {
   /** The record's rows in `_otps` and its like. */
   rowsOf(record: StoredRecord, name: string): Promise<readonly StoredRecord[]>;
   otpsOf(record: StoredRecord): Promise<readonly StoredRecord[]>;
+}
+
+/** Logins for all tests of a file, closed after them; a test may set the clock. */
+export async function shareOneTimeLogins(): Promise<OneTimeLogins> {
+  const logins = await openOneTimeLogins();
+  afterEach(async () => {
+    setSystemTime();
+    await logins.app.background.finished();
+  });
+  afterAll(() => logins[Symbol.asyncDispose]());
+  return logins;
 }
 
 /** With a collection `members` that has one-time passwords of 8 digits on for 180 seconds. */

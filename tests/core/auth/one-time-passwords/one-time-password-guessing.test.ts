@@ -1,33 +1,15 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  describe,
-  expect,
-  setSystemTime,
-  spyOn,
-  test,
-} from "bun:test";
+import { describe, expect, setSystemTime, spyOn, test } from "bun:test";
 import { TooMany } from "../../../../src/core/errors.ts";
 import type { StoredRecord } from "../../../../src/core/records/record.ts";
 import {
-  type OneTimeLogins,
   inSeconds,
-  openOneTimeLogins,
   otherThan,
   refusal,
+  shareOneTimeLogins,
   wrong,
 } from "./one-time-logins.ts";
 
-let logins: OneTimeLogins;
-beforeAll(async () => {
-  logins = await openOneTimeLogins();
-});
-afterAll(() => logins[Symbol.asyncDispose]());
-afterEach(async () => {
-  setSystemTime();
-  await logins.app.background.finished();
-});
+const logins = await shareOneTimeLogins();
 
 describe("guessing", () => {
   /** How often the record's one-time password is compared with during the work. */

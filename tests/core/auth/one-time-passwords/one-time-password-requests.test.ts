@@ -1,33 +1,15 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  describe,
-  expect,
-  setSystemTime,
-  test,
-} from "bun:test";
+import { describe, expect, setSystemTime, test } from "bun:test";
 import { Forbidden } from "../../../../src/core/errors.ts";
 import { serverRequest } from "../../../../src/core/request.ts";
 import { codesOf } from "../mailed-links/mail-flows.ts";
 import {
-  type OneTimeLogins,
-  countLoggedErrors,
   digitsIn,
   inSeconds,
-  openOneTimeLogins,
   refusal,
+  shareOneTimeLogins,
 } from "./one-time-logins.ts";
 
-let logins: OneTimeLogins;
-beforeAll(async () => {
-  logins = await openOneTimeLogins();
-});
-afterAll(() => logins[Symbol.asyncDispose]());
-afterEach(async () => {
-  setSystemTime();
-  await logins.app.background.finished();
-});
+const logins = await shareOneTimeLogins();
 
 describe("asking for a one-time password", () => {
   test("mails as many digits as the collection says, under the answered id", async () => {
@@ -164,11 +146,8 @@ describe("asking for a one-time password", () => {
 
   test("has no row left when the mail cannot be sent", async () => {
     const { email, ...member } = await logins.join();
-    const remove = logins.app.hooks.onMailerSend.add(() =>
-      Promise.reject(new Error("no mail server")),
-    );
-    expect(await countLoggedErrors(logins, () => logins.ask(email))).toBe(1);
-    remove();
+    const { errors } = await logins.withoutMailServer(() => logins.ask(email));
+    expect(errors).toHaveLength(1);
     expect(await logins.otpsOf(member)).toEqual([]);
   });
 

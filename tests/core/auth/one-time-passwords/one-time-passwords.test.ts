@@ -1,34 +1,17 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  describe,
-  expect,
-  setSystemTime,
-  test,
-} from "bun:test";
+import { describe, expect, setSystemTime, test } from "bun:test";
 import { sql } from "drizzle-orm";
 import { Forbidden, Invalid } from "../../../../src/core/errors.ts";
 import { serverRequest } from "../../../../src/core/request.ts";
 import { codesOf, password } from "../mailed-links/mail-flows.ts";
 import {
-  type OneTimeLogins,
   inSeconds,
-  openOneTimeLogins,
   otherThan,
   refusal,
+  shareOneTimeLogins,
   wrong,
 } from "./one-time-logins.ts";
 
-let logins: OneTimeLogins;
-beforeAll(async () => {
-  logins = await openOneTimeLogins();
-});
-afterAll(() => logins[Symbol.asyncDispose]());
-afterEach(async () => {
-  setSystemTime();
-  await logins.app.background.finished();
-});
+const logins = await shareOneTimeLogins();
 
 describe("logging in with a one-time password", () => {
   test("gives a token and the record with its own email", async () => {

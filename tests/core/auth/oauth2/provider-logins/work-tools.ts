@@ -1,5 +1,26 @@
 import { jane, noEmail, unknown, type ProviderLogin } from "./login.ts";
 
+/** @see OpenID Connect Core 1.0, section 5.3.2 */
+const openIdLogin = {
+  answer: {
+    sub: "248289761001",
+    name: "Jane Doe",
+    given_name: "Jane",
+    family_name: "Doe",
+    preferred_username: "j.doe",
+    email: jane,
+    email_verified: true,
+    picture: "http://example.com/janedoe/me.jpg",
+  },
+  user: {
+    id: "248289761001",
+    name: "Jane Doe",
+    username: "j.doe",
+    email: jane,
+    avatarURL: "http://example.com/janedoe/me.jpg",
+  },
+};
+
 /** Tools that people work with, and standard OpenID Connect. */
 export const workTools: readonly ProviderLogin[] = [
   {
@@ -310,23 +331,7 @@ export const workTools: readonly ProviderLogin[] = [
   },
   {
     provider: "oidc",
-    answer: {
-      sub: "248289761001",
-      name: "Jane Doe",
-      given_name: "Jane",
-      family_name: "Doe",
-      preferred_username: "j.doe",
-      email: jane,
-      email_verified: true,
-      picture: "http://example.com/janedoe/me.jpg",
-    },
-    user: {
-      id: "248289761001",
-      name: "Jane Doe",
-      username: "j.doe",
-      email: jane,
-      avatarURL: "http://example.com/janedoe/me.jpg",
-    },
+    ...openIdLogin,
     but: [
       ...["true", "True", "1", 1].map((flag) => ({
         title: `an address that is verified by ${JSON.stringify(flag)}`,
@@ -343,42 +348,10 @@ export const workTools: readonly ProviderLogin[] = [
   },
   {
     provider: "oidc2",
-    answer: {
-      sub: "248289761001",
-      name: "Jane Doe",
-      given_name: "Jane",
-      family_name: "Doe",
-      preferred_username: "j.doe",
-      email: jane,
-      email_verified: true,
-      picture: "http://example.com/janedoe/me.jpg",
-    },
-    user: {
-      id: "248289761001",
-      name: "Jane Doe",
-      username: "j.doe",
-      email: jane,
-      avatarURL: "http://example.com/janedoe/me.jpg",
-    },
+    ...openIdLogin,
   },
   {
     provider: "oidc3",
-    answer: {
-      sub: "248289761001",
-      name: "Jane Doe",
-      given_name: "Jane",
-      family_name: "Doe",
-      preferred_username: "j.doe",
-      email: jane,
-      email_verified: true,
-      picture: "http://example.com/janedoe/me.jpg",
-    },
-    user: {
-      id: "248289761001",
-      name: "Jane Doe",
-      username: "j.doe",
-      email: jane,
-      avatarURL: "http://example.com/janedoe/me.jpg",
-    },
+    ...openIdLogin,
   },
 ];

@@ -12,7 +12,7 @@ import {
   openTestApp,
   readError,
   type TestApp,
-} from "../../http/open-test-app.ts";
+} from "../../../http/open-test-app.ts";
 
 let api: TestApp;
 beforeAll(async () => {

@@ -1,9 +1,10 @@
-import { openTestApp, type TestApp } from "../../http/open-test-app.ts";
-import { hashCheaply } from "../../support/hash-cheaply.ts";
+import { afterAll } from "bun:test";
+import { openTestApp, type TestApp } from "../../../http/open-test-app.ts";
+import { hashCheaply } from "../../../support/hash-cheaply.ts";
 import {
   type OpenIdProvider,
   startOpenIdProvider,
-} from "../../support/openid-provider.ts";
+} from "../../../support/openid-provider.ts";
 
 /** What auth-methods says of one provider. */
 export interface ListedProvider {
@@ -55,6 +56,8 @@ export interface OAuth2World {
   createUser(values: Readonly<Record<string, unknown>>): Promise<string>;
   /** A token, or undefined if the password is wrong. */
   passwordToken(identity: string): Promise<string | undefined>;
+  /** What a token is answered with where a login is needed. */
+  tokenStatus(token: string): Promise<number>;
   /** Links of a record as `provider:providerId`. */
   linksOf(id: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -121,6 +124,11 @@ export async function openOAuth2World(): Promise<OAuth2World> {
       return ((await response.json()) as OAuth2Answer).token;
     },
 
+    async tokenStatus(token) {
+      const line = "POST /api/collections/users/auth-refresh";
+      return (await api.send(line, { token })).status;
+    },
+
     async linksOf(id) {
       const rows = await api.app.records.findAllBy(
         api.app.collections.find("_externalAuths")!,
@@ -137,6 +145,13 @@ export async function openOAuth2World(): Promise<OAuth2World> {
       await openid.close();
     },
   };
+}
+
+/** A world for all tests of a file, closed after them. */
+export async function shareOAuth2World(): Promise<OAuth2World> {
+  const world = await openOAuth2World();
+  afterAll(() => world.close());
+  return world;
 }
 
 /** Not every provider gives an address. */

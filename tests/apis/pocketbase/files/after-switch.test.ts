@@ -6,16 +6,16 @@ import {
   lookedBackFor,
   openLocalFiles,
   openS3Files,
-} from "../../../src/core/files/file-storage.ts";
-import { createFiles } from "../../../src/core/files/create-files.ts";
-import { serverRequest } from "../../../src/core/request.ts";
-import type { Storage } from "../../../src/engines/storage/storage.ts";
-import { createHandler } from "../../../src/http/create-handler.ts";
-import { listKeys } from "../../engines/storage/storage-behaviour.ts";
-import { asPng, quarters, seePicture } from "../../support/pictures.ts";
-import { type S3Server, startS3Server } from "../../support/s3-server.ts";
-import { storeFiles } from "../../support/stored-files.ts";
-import { openTempApp, type TempApp } from "../../support/temp-app.ts";
+} from "../../../../src/core/files/file-storage.ts";
+import { createFiles } from "../../../../src/core/files/create-files.ts";
+import { serverRequest } from "../../../../src/core/request.ts";
+import type { Storage } from "../../../../src/engines/storage/storage.ts";
+import { createHandler } from "../../../../src/http/create-handler.ts";
+import { listKeys } from "../../../engines/storage/storage-behaviour.ts";
+import { asPng, quarters, seePicture } from "../../../support/pictures.ts";
+import { type S3Server, startS3Server } from "../../../support/s3-server.ts";
+import { storeFiles } from "../../../support/stored-files.ts";
+import { openTempApp, type TempApp } from "../../../support/temp-app.ts";
 
 const large = crypto.getRandomValues(new Uint8Array(50_000));
 
