@@ -6,7 +6,11 @@ import type { CollectionLookup } from "../collections/lookup.ts";
 import { Invalid } from "../errors.ts";
 import { type RequestInfo, viewerCollection } from "../request.ts";
 import { checkClientText } from "./client-limits.ts";
-import { compileFilter, type FilterSql } from "./compile/compile-filter.ts";
+import {
+  compileFilter,
+  type FilterSql,
+  verdictOf,
+} from "./compile/compile-filter.ts";
 import { parseClientFilter, parseRule } from "./parsed-filter.ts";
 import { Plan } from "./plan.ts";
 import { parseSort } from "./syntax/parse-sort.ts";
@@ -33,6 +37,8 @@ export interface FilterInput {
 export interface PreparedFilter {
   readonly key: string;
   readonly values: SlotValues;
+  /** What it says of every row alike, which then need not be asked; undefined when that depends on the row. */
+  readonly verdict: boolean | undefined;
   build(dialect: Dialect): FilterSql;
 }
 
@@ -49,7 +55,8 @@ export function prepareFilter(
   const { collection, request, rule = "", filter = "", sort = "" } = input;
   const alias = input.alias ?? collection.name;
   if (rule === "" && filter === "" && sort === "") {
-    return { key: `c${collection.version}`, values: {}, build: buildNothing };
+    const key = `c${collection.version}`;
+    return { key, values: {}, verdict: true, build: buildNothing };
   }
 
   const isSuperuser = request.viewer.kind === "superuser";
@@ -83,6 +90,7 @@ export function prepareFilter(
     return {
       key: variant.key,
       values,
+      verdict: verdictOf(variant.filter),
       build: (dialect) => compileFilter(dialect, variant.filter),
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { SqlValue } from "../../engines/database/database.ts";
 import { Invalid } from "../errors.ts";
 import { checkFilterLength } from "./client-limits.ts";
-import { compileFilter } from "./compile/compile-filter.ts";
+import { compileFilter, verdictOf } from "./compile/compile-filter.ts";
 import { type ParsedFilter, parseClientFilter } from "./parsed-filter.ts";
 import type { PreparedFilter } from "./prepare-filter.ts";
 import { Resolution } from "./resolve/resolution.ts";
@@ -53,6 +53,7 @@ export function prepareTableFilter(
     return {
       key: `t${tableNumber(columns)} ${parsed?.shape ?? 0} ${sort}`,
       values,
+      verdict: verdictOf(resolved),
       build: (dialect) => compileFilter(dialect, resolved),
     };
   } catch (error) {

@@ -13,6 +13,8 @@ export interface TypedField {
   readonly name: string;
   readonly field: Field;
   readonly type: FieldType;
+  /** The slot that its value has in statements. */
+  readonly slot: string;
 }
 
 /** A collection's fields, their types looked up once. */
@@ -31,10 +33,11 @@ const shapes = new WeakMap<Collection, RecordShape>();
 export function shapeOf(collection: Collection): RecordShape {
   const known = shapes.get(collection);
   if (known !== undefined) return known;
-  const fields = collection.fields.map((field) => ({
+  const fields = collection.fields.map((field, index) => ({
     name: field.name,
     field,
     type: fieldTypeOf(field),
+    slot: `field_${index}`,
   }));
   const shape = {
     fields,

@@ -19,17 +19,23 @@ export interface FilterSql {
   readonly distinct: boolean;
 }
 
+/** What the filter says of every row alike; undefined when that depends on the row. */
+export function verdictOf({ where }: ResolvedFilter): boolean | undefined {
+  return where.type === "constant" ? where.value : undefined;
+}
+
 export function compileFilter(
   dialect: Dialect,
-  { joins, where, orderBy }: ResolvedFilter,
+  filter: ResolvedFilter,
 ): FilterSql {
+  const { joins, where, orderBy } = filter;
   return {
     joins: joinAll(
       joins,
       (join) => sql`left join ${compileJoin(dialect, join)}`,
     ),
     where:
-      where.type === "constant" && where.value
+      verdictOf(filter) === true
         ? undefined
         : sql`(${compileCondition(dialect, where)})`,
     orderBy: listAll(orderBy, (key) => compileSortKey(dialect, key)),

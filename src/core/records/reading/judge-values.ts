@@ -6,7 +6,7 @@ import type { PreparedFilter } from "../../filter/prepare-filter.ts";
 import type { RecordParts } from "../record-parts.ts";
 import type { RecordValues } from "../record.ts";
 import { shapeOf } from "../record-shape.ts";
-import { slotAt, slotValues } from "../saving/write-rows.ts";
+import { slotOf, slotValues } from "../saving/write-rows.ts";
 import { clause } from "./clause.ts";
 import { withSlots } from "./select-records.ts";
 
@@ -33,10 +33,10 @@ export async function passesWithValues(
     `row:${compares}:${collection.version}:${filter.key}`,
     () => {
       const { dialect } = executor;
-      const columns = fields.map(({ name, field }, index) => {
-        const slot = sql`${slotAt(index)}`;
-        const value = compares === "bare" ? slot : asColumn(field, slot);
-        return sql`${value} as ${dialect.identifier(name)}`;
+      const columns = fields.map((typed) => {
+        const slot = sql`${slotOf(typed)}`;
+        const value = compares === "bare" ? slot : asColumn(typed.field, slot);
+        return sql`${value} as ${dialect.identifier(typed.name)}`;
       });
       const { joins, where } = filter.build(dialect);
       const table = dialect.identifier(judgedRow);

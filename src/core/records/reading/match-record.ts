@@ -44,6 +44,7 @@ export async function matchRecord(
     });
     return false;
   }
+  if (prepared.verdict !== undefined) return prepared.verdict;
   return passesWithValues(
     executor,
     parts,

@@ -52,14 +52,24 @@ async function countExisting(
   collection: Collection,
   ids: readonly string[],
 ): Promise<number> {
-  const statement = statements.get(`existing:${collection.version}`, () => {
-    const { dialect } = executor;
-    const id = dialect.identifier(collection.name, "id");
-    return sql`select count(*) as total from ${dialect.identifier(collection.name)} where ${id} in ${listedIds(dialect)}`;
-  });
-  const row = await executor.get(statement, {
-    record_ids: JSON.stringify(ids),
-  });
+  const [only = ""] = ids;
+  // Most relations are to one record, and unpacking a list takes longer than finding it.
+  const isOne = ids.length === 1;
+  const statement = statements.get(
+    `existing:${isOne ? "one" : "listed"}:${collection.version}`,
+    () => {
+      const { dialect } = executor;
+      const id = dialect.identifier(collection.name, "id");
+      const isMeant = isOne
+        ? sql`${id} = ${sql.placeholder("record_id")}`
+        : sql`${id} in ${listedIds(dialect)}`;
+      return sql`select count(*) as total from ${dialect.identifier(collection.name)} where ${isMeant}`;
+    },
+  );
+  const row = await executor.get(
+    statement,
+    isOne ? { record_id: only } : { record_ids: JSON.stringify(ids) },
+  );
   return Number(row?.["total"] ?? 0);
 }
 

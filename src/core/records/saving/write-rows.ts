@@ -16,7 +16,7 @@ export async function insertRow(
   const statement = statements.get(`insert:${collection.version}`, () => {
     const { dialect } = executor;
     const columns = fields.map(({ name }) => dialect.identifier(name));
-    const slots = fields.map((_, index) => sql`${slotAt(index)}`);
+    const slots = fields.map((typed) => sql`${slotOf(typed)}`);
     return sql`insert into ${dialect.identifier(collection.name)} (${sql.join(columns, sql`, `)}) values (${sql.join(slots, sql`, `)})`;
   });
   await executor.run(statement, slotValues(fields, values));
@@ -39,8 +39,7 @@ export async function updateRow(
     () => {
       const { dialect } = executor;
       const settings = changed.map(
-        ({ name }, index) =>
-          sql`${dialect.identifier(name)} = ${slotAt(index)}`,
+        (typed) => sql`${dialect.identifier(typed.name)} = ${slotOf(typed)}`,
       );
       return sql`update ${dialect.identifier(collection.name)} set ${sql.join(settings, sql`, `)} where ${dialect.identifier("id")} = ${sql.placeholder("record_id")}`;
     },
@@ -65,9 +64,9 @@ export async function deleteRow(
   return changes > 0;
 }
 
-/** The slot of the field at an index. */
-export function slotAt(index: number) {
-  return sql.placeholder(`field_${index}`);
+/** The slot of a field's value. */
+export function slotOf({ slot }: TypedField) {
+  return sql.placeholder(slot);
 }
 
 /** What the slots of these fields hold for a record of these values. */
@@ -76,8 +75,6 @@ export function slotValues(
   values: RecordValues,
 ): Record<string, SqlValue> {
   const slots: Record<string, SqlValue> = {};
-  for (const [index, typed] of fields.entries()) {
-    slots[`field_${index}`] = writeValue(typed, values);
-  }
+  for (const typed of fields) slots[typed.slot] = writeValue(typed, values);
   return slots;
 }
