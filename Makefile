@@ -9,7 +9,7 @@ own_bun := .cache/bun-$(bun_version)/bun
 bun := $(CURDIR)/$(own_bun)
 endif
 
-.PHONY: run test build dist bench fmt clean
+.PHONY: run test build dist bench torture fmt clean
 
 # Builds what is needed and serves http://127.0.0.1:8090 from ./pb_data.
 run: build
@@ -30,6 +30,10 @@ dist: node_modules/.set-up
 # How fast dist/hutch is, beside a bare server; ARGS="--help" tells more.
 bench: build
 	@$(bun) tests/bench/bench.ts $(ARGS)
+
+# Kills dist/hutch again and again while it works, and looks for losses; ARGS="--help" tells more.
+torture: build
+	@$(bun) tests/torture/torture.ts $(ARGS)
 
 fmt: node_modules/.set-up
 	$(bun) fmt

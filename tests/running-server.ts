@@ -1,5 +1,5 @@
 import { buildIfStale } from "../src/packaging/build.ts";
-import { watchOutput } from "./watch-output.ts";
+import { type Output, watchOutput } from "./watch-output.ts";
 
 /** What a command of the built executable printed, and how it ended. */
 export interface Outcome {
@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly pid: number;
   /** Resolves to what the pattern's group matches on standard output, as soon as that is printed. */
   printed(pattern: RegExp): Promise<string>;
+  /** The same for standard error. */
+  complained(pattern: RegExp): Promise<string>;
   /** Sends the signal. Resolves once the process has ended. */
   stop(signal?: NodeJS.Signals): Promise<Outcome>;
 }
@@ -49,6 +51,14 @@ export async function runHutch(
   return { exitCode, stdout, stderr };
 }
 
+/** How else a server is started. */
+export interface StartOptions {
+  /** A command that gets the executable and its arguments as arguments of its own. */
+  readonly through?: readonly string[];
+  /** The user to run as. */
+  readonly uid?: number;
+}
+
 /**
  * Starts the built executable's server on a free port and waits until it says that it has started.
  *
@@ -57,16 +67,21 @@ export async function runHutch(
 export async function startHutch(
   dir: string,
   args: readonly string[] = [],
+  { through = [], uid }: StartOptions = {},
 ): Promise<RunningServer> {
   executable ??= buildIfStale();
-  const child = Bun.spawn(
-    [await executable, "serve", "--http", "127.0.0.1:0", "--dir", dir, ...args],
-    { env: process.env, stdin: "ignore", stdout: "pipe", stderr: "pipe" },
-  );
+  const serve = ["serve", "--http", "127.0.0.1:0", "--dir", dir, ...args];
+  const child = Bun.spawn([...through, await executable, ...serve], {
+    env: process.env,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    ...(uid !== undefined && { uid }),
+  });
   const output = watchOutput(child.stdout);
-  const errors = new Response(child.stderr).text();
+  const errors = watchOutput(child.stderr);
   const ended = async (): Promise<Outcome> => {
-    const [stdout, stderr] = [await output.all, await errors];
+    const [stdout, stderr] = [await output.all, await errors.all];
     return { exitCode: await child.exited, stdout, stderr };
   };
 
@@ -75,14 +90,16 @@ export async function startHutch(
     const outcome = await ended();
     throw new Error(`The server did not start: ${JSON.stringify(outcome)}`);
   }
+  const findIn = async (stream: Output, pattern: RegExp) => {
+    const found = await stream.find(pattern);
+    if (found === undefined) throw new Error(`${pattern} was not printed`);
+    return found;
+  };
   return {
     url: startedAt,
     pid: child.pid,
-    async printed(pattern) {
-      const found = await output.find(pattern);
-      if (found === undefined) throw new Error(`${pattern} was not printed`);
-      return found;
-    },
+    printed: (pattern) => findIn(output, pattern),
+    complained: (pattern) => findIn(errors, pattern),
     stop(signal = "SIGTERM") {
       child.kill(signal);
       return ended();

@@ -34,34 +34,39 @@ export function reachableUrl(serverUrl: string): string {
 /**
  * Makes sure that one can listen there, before anything else is opened or made.
  *
+ * @param option where the address comes from
  * @throws {Refused}
  */
-export function requireFree(address: ListenAddress): void {
+export function requireFree(address: ListenAddress, option: string): void {
   try {
     Bun.listen({ ...address, socket: { data() {} } }).stop(true);
   } catch (error) {
-    throw cannotListen(address, error);
+    throw cannotListen(address, option, error);
   }
 }
 
 /** Says in one sentence why one cannot listen there. */
-function cannotListen(address: ListenAddress, cause: unknown): Refused {
+function cannotListen(
+  address: ListenAddress,
+  option: string,
+  cause: unknown,
+): Refused {
   const { hostname, port } = address;
   const code = cause instanceof Error && "code" in cause ? cause.code : "";
   switch (code) {
     case "EADDRINUSE":
       return new Refused(
-        `Port ${port} of ${hostname} is taken: stop what listens there, or choose another with --http.`,
+        `Port ${port} of ${hostname} is taken: stop what listens there, or choose another with ${option}.`,
         { cause },
       );
     case "EACCES":
       return new Refused(
-        `Port ${port} of ${hostname} may only be opened by an administrator: choose another with --http.`,
+        `Port ${port} of ${hostname} may only be opened by an administrator: choose another with ${option}.`,
         { cause },
       );
     default:
       return new Refused(
-        `This machine cannot listen at ${hostname}, port ${port}: choose another address with --http.`,
+        `This machine cannot listen at ${hostname}, port ${port}: choose another address with ${option}.`,
         { cause },
       );
   }

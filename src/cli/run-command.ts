@@ -1,9 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { DomainError } from "../core/errors.ts";
+import { DiskFailed } from "../engines/database/database.ts";
+import { addBackupCommand } from "./backup.ts";
+import { addDoctorCommand } from "./doctor.ts";
 import { addFilesCommand } from "./files.ts";
 import { addGlobalOptions } from "./global-options.ts";
 import { describeError } from "./describe-error.ts";
+import { addHealthCommand } from "./health.ts";
 import { addServeCommand } from "./serve.ts";
 import { addSuperuserCommand } from "./superuser.ts";
 
@@ -23,13 +27,17 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     } else if (error instanceof DomainError) {
       process.stderr.write(`Error: ${describeError(error)}\n`);
       process.exitCode = 1;
+    } else if (error instanceof DiskFailed) {
+      process.stderr.write(`Error: ${error.message}\n`);
+      process.exitCode = 1;
     } else {
       throw error;
     }
   }
 }
 
-function createProgram(): Command {
+/** The commands and what each takes. */
+export function createProgram(): Command {
   const program = new Command("hutch")
     .description(
       "A backend in one executable: a database, logins, files, realtime and a REST API with rules.",
@@ -44,5 +52,8 @@ function createProgram(): Command {
   addServeCommand(program);
   addSuperuserCommand(program);
   addFilesCommand(program);
+  addBackupCommand(program);
+  addDoctorCommand(program);
+  addHealthCommand(program);
   return program;
 }

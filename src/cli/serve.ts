@@ -2,35 +2,30 @@ import { $ } from "bun";
 import { Option } from "commander";
 import type { Command } from "commander";
 import type { App, AppOptions } from "../core/app.ts";
+import type { LogFormat } from "../core/logs/printing/structured-printer.ts";
 import { besideExecutable, executableName } from "./beside-executable.ts";
 import { appOptions } from "./global-options.ts";
+import { reachableUrl } from "./listen-address.ts";
 import {
-  parseListenAddress,
-  reachableUrl,
-  requireFree,
-} from "./listen-address.ts";
-import type { ListenAddress } from "./listen-address.ts";
+  addAddressOptions,
+  type AddressOptions,
+  chooseAddresses,
+} from "./serve-addresses.ts";
 
 /** Milliseconds that closing may take once no request runs: a query that nobody waits for any more may go on for long. */
 const closingPatience = 2_000;
 
-interface ServeOptions {
-  readonly http: ListenAddress;
+interface ServeOptions extends AddressOptions {
+  readonly log?: LogFormat;
   readonly publicDir: string;
   readonly origins: string[];
 }
 
 export function addServeCommand(program: Command): void {
-  program
-    .command("serve")
+  addAddressOptions(program.command("serve"))
     .summary("serve the API")
     .description(
       "Serves the API, and the files of the public folder at /, until it is told to stop (Ctrl-C).",
-    )
-    .addOption(
-      new Option("--http <address:port>", "where to listen")
-        .argParser(parseListenAddress)
-        .default({ hostname: "127.0.0.1", port: 8090 }, "127.0.0.1:8090"),
     )
     .option(
       "--publicDir <folder>",
@@ -45,8 +40,14 @@ export function addServeCommand(program: Command): void {
         .argParser((list) => list.split(",").map((origin) => origin.trim()))
         .default(["*"], "*"),
     )
-    .action((options: ServeOptions, command: Command) =>
-      serve(appOptions(command), options),
+    .addOption(
+      new Option(
+        "--log <format>",
+        "print every request and whatever else is logged on standard output: a JSON object a line, or lines to read",
+      ).choices(["json", "pretty"]),
+    )
+    .action((domains: string[], options: ServeOptions, command: Command) =>
+      serve({ ...appOptions(command), log: options.log }, domains, options),
     );
 }
 
@@ -57,30 +58,44 @@ export function addServeCommand(program: Command): void {
  */
 async function serve(
   options: AppOptions,
-  { http, publicDir, origins }: ServeOptions,
+  domains: readonly string[],
+  { publicDir, origins, ...given }: ServeOptions,
 ): Promise<void> {
   const stop = stopSignal();
-  if (http.port !== 0) requireFree(http);
+  const addresses = await chooseAddresses(domains, given);
   // Loaded only now, so that other commands need not wait for it.
-  const { openApp } = await import("../core/open-app.ts");
+  const { openAppHost } = await import("../core/open-app-host.ts");
+  const { serveCommands } = await import("../core/commands/serve-commands.ts");
+  const { restoreOnCommand } =
+    await import("../core/backups/restoring/restore-on-command.ts");
   const { startServer } = await import("../http/server.ts");
 
-  const app = await openApp({ ...options, serve: true });
+  const host = await openAppHost(options);
   try {
-    const server = await startServer(app, {
-      ...http,
+    const server = await startServer(host.app, {
+      ...addresses,
       origins,
       publicDir,
     });
-    const url = reachableUrl(server.url);
-    announce(url);
-    await welcome(app, url, url !== server.url);
-    await stop;
-    await server.stop();
-    // What cannot be interrupted must not hold up the end; all that was committed is safe on the disk.
-    setTimeout(() => process.exit(0), closingPatience).unref();
+    host.attend(server);
+    const stopCommands = await serveCommands({
+      dir: options.dir,
+      handlers: { restore: restoreOnCommand(host) },
+      log: () => host.app.log,
+    });
+    try {
+      const url = reachableUrl(server.url);
+      announce(host.app, url);
+      await welcome(host.app, url, url !== server.url);
+      await Promise.race([stop, host.lost]);
+    } finally {
+      stopCommands();
+      await server.stop();
+      // What cannot be interrupted must not hold up the end; all that was committed is safe on the disk.
+      setTimeout(() => process.exit(), closingPatience).unref();
+    }
   } finally {
-    await app.close();
+    await host.close();
   }
 }
 
@@ -92,14 +107,21 @@ function stopSignal(): Promise<void> {
   return promise;
 }
 
-function announce(url: string): void {
+function announce(app: App, url: string): void {
+  if (app.options.log !== undefined) app.log.info("server started", { url });
   const lines = [
     `Server started at ${url}`,
     `├─ REST API: ${url}/api/`,
     `├─ API docs: ${url}/api/docs`,
     `└─ Admin:    ${url}/_/`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  tell(app, lines);
+}
+
+/** Standard output is for the log alone where that is printed; and what collects logs must not get a link to make a superuser. */
+function tell({ options }: App, lines: readonly string[]): void {
+  const output = options.log === undefined ? process.stdout : process.stderr;
+  output.write(`${lines.join("\n")}\n`);
 }
 
 /** While there is no superuser, says how to make the first one. */
@@ -131,5 +153,5 @@ async function welcome(
     "Or make the superuser here, now or later:",
     `  ${executableName()} superuser upsert EMAIL PASSWORD --dir ${$.escape(app.options.dir)}`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  tell(app, lines);
 }

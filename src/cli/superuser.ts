@@ -89,6 +89,17 @@ export function addSuperuserCommand(program: Command): void {
     .action((email: string, _: unknown, command: Command) =>
       createOneTimePassword(appOptions(command), email),
     );
+
+  superuser
+    .command("ips")
+    .summary("say from where superusers may come")
+    .description(
+      "Says from which addresses superusers may come: from these, and from nowhere else; without any, from everywhere. A server that is running knows it a moment later.",
+    )
+    .argument("[addresses...]", "IP addresses and subnets (10.0.0.0/8)")
+    .action((addresses: string[], _: unknown, command: Command) =>
+      restrictAddresses(appOptions(command), addresses),
+    );
 }
 
 function saveSuperuser(
@@ -151,6 +162,28 @@ function createOneTimePassword(
       `├─ Pass:  ${password}`,
       `└─ Valid: ${otp.duration} seconds`,
     ];
+    process.stdout.write(`${lines.join("\n")}\n`);
+  });
+}
+
+function restrictAddresses(
+  options: AppOptions,
+  addresses: readonly string[],
+): Promise<void> {
+  return onSuperusers(options, async ({ settings }) => {
+    await settings.update({ superuserIPs: addresses });
+    const { superuserIPs } = settings.current;
+    const lines =
+      superuserIPs.length === 0
+        ? ["Superusers may come from everywhere now."]
+        : [
+            "Superusers may come from here only now:",
+            ...superuserIPs.map((address, index) =>
+              index === superuserIPs.length - 1
+                ? `└─ ${address}`
+                : `├─ ${address}`,
+            ),
+          ];
     process.stdout.write(`${lines.join("\n")}\n`);
   });
 }

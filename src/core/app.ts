@@ -1,17 +1,23 @@
 import type { Bus } from "../engines/bus/bus.ts";
 import type { Database } from "../engines/database/database.ts";
 import type { Auth } from "./auth/auth.ts";
+import type { Backups } from "./backups/backups.ts";
 import type { Background } from "./background.ts";
 import type { Collections } from "./collections/collections.ts";
+import type { Crons } from "./crons/crons.ts";
 import type { FileStorage } from "./files/file-storage.ts";
 import type { Files } from "./files/files.ts";
 import type { RecordFiles } from "./files/record-files.ts";
 import type { Hooks } from "./hooks/hooks.ts";
+import type { Limits } from "./limits/limits.ts";
 import type { Logger } from "./logs/logger.ts";
+import type { Logs } from "./logs/logs.ts";
+import type { LogFormat } from "./logs/printing/structured-printer.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import type { Records } from "./records/records.ts";
 import type { Settings } from "./settings/settings.ts";
+import type { SqlConsole } from "./sql-console/sql-console.ts";
 
 export interface AppOptions {
   /** The data folder (`pb_data`). */
@@ -22,6 +28,8 @@ export interface AppOptions {
   readonly queryTimeout?: number;
   /** The name of the environment variable whose value encrypts the stored settings. */
   readonly encryptionEnv?: string | undefined;
+  /** How to print on stdout all that is noted; undefined: the server's own warnings and errors on stderr, and no more. */
+  readonly log?: LogFormat | undefined;
 }
 
 /** Everything that is open. A function takes the part it needs. */
@@ -33,6 +41,7 @@ export interface App {
   readonly hooks: Hooks;
   readonly log: Logger;
   readonly settings: Settings;
+  readonly limits: Limits;
   readonly collections: Collections;
   readonly records: Records;
   readonly storage: FileStorage;
@@ -42,6 +51,12 @@ export interface App {
   readonly mail: Mail;
   readonly auth: Auth;
   readonly background: Background;
+  readonly logs: Logs;
+  readonly crons: Crons;
+  readonly backups: Backups;
+  readonly sqlConsole: SqlConsole;
+  /** Whether closing has begun: nothing works any more. */
+  readonly isClosed: boolean;
   /** Finishes what runs and closes everything. */
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { Logger } from "./logs/logger.ts";
  * an answer tell whether there was anything to send.
  */
 export interface Background {
+  /** How much was started and is not done. */
+  readonly unfinished: number;
   /**
    * Starts the work, but not before the answers that are ready have gone out: what it takes does not show in their time.
    * Its failure is logged under the name.
@@ -22,6 +24,9 @@ const maxWaiting = 1_000;
 export function createBackground(log: Logger): Background {
   const running = new Set<Promise<void>>();
   return {
+    get unfinished() {
+      return running.size;
+    },
     run(name, work) {
       if (running.size >= maxWaiting) {
         throw new TooMany("The server is busy, please try again later.");

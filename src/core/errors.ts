@@ -83,8 +83,14 @@ export class TooLarge extends DomainError {
 
 /** More requests than allowed, for now. */
 export class TooMany extends DomainError {
-  constructor(message = "Too Many Requests.", options?: ErrorOptions) {
+  /** Seconds until the next one is allowed; undefined if nobody knows. */
+  readonly retryAfter: number | undefined;
+  constructor(
+    message = "Too Many Requests.",
+    options?: ErrorOptions & { readonly retryAfter?: number },
+  ) {
     super(message, options);
+    this.retryAfter = options?.retryAfter;
   }
 }
 

@@ -12,6 +12,14 @@ export class Turns {
     this.#maxWaiting = maxWaiting;
   }
 
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** @throws {TooMany} too much is waiting already; the work was not begun */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running < this.#atOnce) this.#running++;

@@ -1,5 +1,6 @@
 import type { Server } from "bun";
 import type { AnyElysia } from "elysia";
+import type { Activity } from "./activity/activity.ts";
 import type { Handler } from "./create-handler.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -27,31 +28,38 @@ type PlainHandler = (context: PlainContext) => Response | Promise<Response>;
  * keeps all that is not plain: routes with hooks or schemas, and requests whose path is written in an unusual way (with
  * percent-encoding, doubled slashes), on which the two routers do not agree.
  *
- * @param answer   what answers a request through Elysia
- * @param onError  writes what a handler throws
+ * @param answer    what answers a request through Elysia, and notes it
+ * @param onError   writes what a handler throws
+ * @param activity  notes what is answered here
  */
 export function bunRoutes(
   api: AnyElysia,
   answer: Handler,
   onError: (request: Request, error: unknown) => Response,
+  activity: Activity,
 ): BunRoutes {
   const routes: BunRoutes = {};
   for (const { method, path, handler, hooks } of api.routes) {
     if (!isMethod(method) || !isPlain(hooks)) continue;
     const handle = handler as PlainHandler;
     const writePath = pathWriter(path);
+    const route = activity.route(method, path);
     (routes[path] ??= {})[method] = (request, server) => {
       const { params } = request;
       const isUsual =
         request.method === method && hasPath(request.url, writePath(params));
       if (!isUsual) return answer(request, server);
+      const began = activity.begin();
+      const note = (response: Response) =>
+        activity.note(route, request, response, began);
+      const fail = (error: unknown) => note(onError(request, error));
       try {
         const answered = handle({ request, params });
         return answered instanceof Promise
-          ? answered.catch((error: unknown) => onError(request, error))
-          : answered;
+          ? answered.then(note, fail)
+          : note(answered);
       } catch (error) {
-        return onError(request, error);
+        return fail(error);
       }
     };
   }

@@ -3,11 +3,15 @@ import { Exchange } from "../apis/pocketbase/exchange.ts";
 import { createNativeApi } from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
+import { Activity } from "./activity/activity.ts";
+import { createFindRoute } from "./activity/find-route.ts";
 import { createAdmin } from "./admin/admin.ts";
 import { type BunRoutes, bunRoutes } from "./bun-routes.ts";
-import { writeAddress } from "./client-address.ts";
+import { createClientAddress, writeAddress } from "./client-address.ts";
 import { createFileHeads } from "./file-heads.ts";
 import { createPreflight } from "./preflight.ts";
+import { RequestCounts } from "./shared/request-counts.ts";
+import { pathOf } from "./shared/request-path.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
 import { createStaticFiles } from "./static-files/static-files.ts";
 
@@ -30,6 +34,8 @@ export interface Handlers {
   readonly answer: Handler;
   /** The same, for what Bun's own router finds. */
   readonly routes: BunRoutes;
+  /** Requests that these answer and whose answer has not begun. */
+  readonly running: number;
   /** Says which server the requests come through, which knows the clients' addresses. */
   listenThrough(server: Server<unknown>): void;
 }
@@ -45,17 +51,29 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   let server: Server<unknown> | undefined;
   /** The requests that came without a host, by those that stand for them. */
   const withoutHost = new WeakMap<Request, Request>();
+  /** Asking takes a microsecond, and is done more than once for a request. */
+  let asked:
+    { readonly request: Request; readonly address: string } | undefined;
+  const socketAddress = (request: Request) => {
+    if (asked?.request === request) return asked.address;
+    const known = server?.requestIP(withoutHost.get(request) ?? request);
+    const address = writeAddress(known?.address ?? "");
+    asked = { request, address };
+    return address;
+  };
+  const clientAddress = createClientAddress(app.settings, socketAddress);
+  const counts = new RequestCounts();
+  const activity = new Activity({ app, counts, clientAddress, socketAddress });
   const exchange = new Exchange(app, {
     headersFor,
-    clientAddress: (request) =>
-      writeAddress(
-        server?.requestIP(withoutHost.get(request) ?? request)?.address ?? "",
-      ),
+    clientAddress,
+    counts,
     setIdleTimeout: (request, seconds) =>
       server?.timeout(withoutHost.get(request) ?? request, seconds),
   });
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
+  const findRoute = createFindRoute(native.routes);
   const fileHeads = createFileHeads(exchange);
   const preflight = createPreflight(options.origins);
   const admin = createAdmin((request, error) => exchange.error(request, error));
@@ -70,6 +88,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
     path: string,
   ): Promise<Response> {
     try {
+      await exchange.admit(request);
       if (isWithin(path, "/api/docs")) {
         docs ??= await loadDocs();
         return await docs(request, path);
@@ -100,13 +119,34 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
 
   function answer(request: Request): Response | Promise<Response> {
     if (request.method === "OPTIONS") return preflight(request);
+    const began = activity.begin();
     const path = pathOf(request.url);
+    const route = activity.route(request.method, routeOf(request, path));
+    const answered = answerPath(request, path);
+    return answered instanceof Promise
+      ? answered.then((response) =>
+          activity.note(route, request, response, began),
+        )
+      : activity.note(route, request, answered, began);
+  }
+
+  /** The route as the API writes it, or one name for all the paths of its kind. */
+  function routeOf({ method }: Request, path: string): string {
+    if (isWithin(path, "/api/docs")) return "/api/docs";
+    if (isWithin(path, "/api")) return findRoute(method, path) ?? "/api/*";
+    return isWithin(path, "/_") ? "/_/*" : "/*";
+  }
+
+  function answerPath(
+    request: Request,
+    path: string,
+  ): Response | Promise<Response> {
     if (request.method === "HEAD") {
       const headOfFile = fileHeads(request, path);
       if (headOfFile !== undefined) return headOfFile;
     }
     return isWithin(path, "/api") && !isWithin(path, "/api/docs")
-      ? answerNative(request)
+      ? answerNative(withPlainScheme(request))
       : answerOther(request, path);
   }
 
@@ -116,20 +156,29 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   };
   return {
     answer: answerAny,
-    routes: bunRoutes(native, answerAny, (request, error) =>
-      exchange.error(request, error),
+    routes: bunRoutes(
+      native,
+      answerAny,
+      (request, error) => exchange.error(request, error),
+      activity,
     ),
+    get running() {
+      return activity.running;
+    },
     listenThrough(listening) {
       server = listening;
     },
   };
 }
 
-/** The path of a URL, still encoded: after the scheme and whatever stands for the host. */
-function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
-  const end = url.indexOf("?", start);
-  return end === -1 ? url.slice(start) : url.slice(start, end);
+/** Elysia looks for the path from the URL's eighth character on, which is right for `http://` and any host, and for no `https://`. */
+function withPlainScheme(request: Request): Request {
+  const { url } = request;
+  if (url.startsWith("https:")) {
+    // Not a new request: the server would not know whose it is.
+    Object.defineProperty(request, "url", { value: `http${url.slice(5)}` });
+  }
+  return request;
 }
 
 function isWithin(path: string, root: string): boolean {

@@ -1,22 +1,24 @@
-import type { Server } from "bun";
+import type { Attendant } from "../core/app-host.ts";
 import type { App } from "../core/app.ts";
-import { Refused } from "../core/errors.ts";
 import {
   createHandler,
   createHandlers,
   type HandlerOptions,
+  type Handlers,
 } from "./create-handler.ts";
+import { Gate } from "./gate.ts";
+import { listen, type Listeners, type ListenOptions } from "./listeners.ts";
+import { createHeadersFor } from "./shared/answer-headers.ts";
 
 export { createHandler };
 
-export interface ServerOptions extends HandlerOptions {
-  readonly hostname: string;
-  /** 0 takes any free one. */
-  readonly port: number;
-}
+export interface ServerOptions extends HandlerOptions, ListenOptions {}
 
-/** A server that listens. */
-export interface RunningServer {
+/**
+ * A server that listens. While it pauses, what comes waits; streams are ended, and what runs for too long is left behind:
+ * it fails.
+ */
+export interface RunningServer extends Attendant {
   /** Where it can be reached, without a slash at the end. */
   readonly url: string;
   /** Accepts no more, lets what runs finish for up to ten seconds, then cuts it off. */
@@ -24,75 +26,77 @@ export interface RunningServer {
 }
 
 /** Milliseconds that requests may go on when the server stops. */
-const patience = 10_000;
+const stopPatience = 10_000;
+
+/** Milliseconds that requests may go on when the server pauses, slow uploads among them. */
+const pausePatience = 5_000;
 
 /** Milliseconds between two looks at whether requests still run. */
-const interval = 10;
-
-/** Seconds without a byte after which a connection is closed. */
-const idleTimeout = 120;
+const interval = 5;
 
 /** @throws {Refused} the address cannot be listened on */
 export async function startServer(
   app: App,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  const { hostname, port } = options;
   const handlers = createHandlers(app, options);
-  const server = listen(hostname, port, () =>
-    Bun.serve({
-      hostname,
-      port,
-      idleTimeout,
-      // The server's own refusal has no body: bodies are counted where they are read.
-      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-      routes: handlers.routes,
-      fetch: handlers.answer,
-      error(error) {
-        app.log.error("a request failed outside of the APIs", { error });
-        return new Response(null, { status: 500 });
-      },
-    }),
-  );
-  handlers.listenThrough(server);
-  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-  return {
-    url: `http://${host}:${server.port}`,
-    stop: () => stopServer(app, server),
-  };
+  const listeners = listen(options, handlers, app.log);
+  return new AppServer(app, options, handlers, listeners);
 }
 
-async function stopServer(app: App, server: Server<unknown>): Promise<void> {
+class AppServer implements RunningServer {
+  readonly #options: ServerOptions;
+  readonly #listeners: Listeners;
+  #app: App;
+  #handlers: Handlers;
+  #gate: Gate | undefined;
+
+  constructor(
+    app: App,
+    options: ServerOptions,
+    handlers: Handlers,
+    listeners: Listeners,
+  ) {
+    this.#app = app;
+    this.#options = options;
+    this.#handlers = handlers;
+    this.#listeners = listeners;
+  }
+
+  get url(): string {
+    return this.#listeners.url;
+  }
+
+  async pause(): Promise<void> {
+    const gate = new Gate(createHeadersFor(this.#options.origins));
+    this.#gate = gate;
+    this.#listeners.answerWith(gate.handlers, this.#app.log);
+    this.#app.realtime.close();
+    // Answers that have begun need nothing of the app: a download goes on.
+    await waitUntil(() => this.#handlers.running === 0, pausePatience);
+  }
+
+  resume(app: App): void {
+    this.#app = app;
+    this.#handlers = createHandlers(app, this.#options);
+    this.#listeners.answerWith(this.#handlers, app.log);
+    this.#gate?.open(this.#handlers.answer);
+    this.#gate = undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#listeners.refuse();
+    this.#gate?.close();
+    // Their streams would go on for half an hour.
+    this.#app.realtime.close();
+    const isQuiet = () => this.#listeners.pendingRequests() === 0;
+    await waitUntil(isQuiet, stopPatience);
+    await this.#listeners.close();
+  }
+}
+
+/** Waits until something is so, or for so many milliseconds. */
+async function waitUntil(isSo: () => boolean, patience: number): Promise<void> {
   const deadline = performance.now() + patience;
-  // Not awaited: it waits for idle connections, too.
-  void server.stop(false);
-  // Their streams would go on for half an hour.
-  app.realtime.close();
-  while (server.pendingRequests > 0 && performance.now() < deadline) {
-    await Bun.sleep(interval);
-  }
-  await server.stop(true);
-}
-
-function listen<T>(hostname: string, port: number, start: () => T): T {
-  try {
-    return start();
-  } catch (cause) {
-    const code = codeOf(cause);
-    const reason =
-      code === "EADDRINUSE"
-        ? "another program is listening there"
-        : code === "EACCES"
-          ? "that needs more rights"
-          : "the address cannot be used";
-    throw new Refused(`Cannot listen on ${hostname}:${port}: ${reason}.`, {
-      cause,
-    });
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === "object" && error !== null && "code" in error
-    ? error.code
-    : undefined;
+  while (!isSo() && performance.now() < deadline) await Bun.sleep(interval);
 }

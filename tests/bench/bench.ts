@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import PocketBase from "pocketbase";
 import { startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { measureBackups } from "./backups.ts";
 import { measureDownloads } from "./downloads.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { fillFolder } from "./fill-folder.ts";
 import { fillServer } from "./fill-server.ts";
+import { measureFlood } from "./flood.ts";
 import { sendLoad } from "./load.ts";
 import { measure, median, requireSameAnswers } from "./measure.ts";
 import type { Effort, Subject } from "./measure.ts";
@@ -95,8 +97,10 @@ async function compareWithBare(): Promise<void> {
     await server.stop();
   }
   await measureDownloads(effort);
+  await measureFlood(effort);
   await measureFanOut();
   await measureUploads();
+  await measureBackups();
 }
 
 async function measureTarget(target: string): Promise<void> {

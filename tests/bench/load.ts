@@ -8,6 +8,9 @@ export interface Load {
   readonly requests: readonly LoadRequest[];
   readonly connections: number;
   readonly seconds: number;
+  /** Requests per second, all connections together; as many as there can be when absent. */
+  readonly rate?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What came of it. */
@@ -35,11 +38,13 @@ async function send(load: Load): Promise<LoadResult> {
     url: load.url,
     connections: load.connections,
     duration: load.seconds,
+    ...(load.rate !== undefined && { overallRate: load.rate }),
     requests: load.requests.map(({ method, path, body, asTraveller }) => ({
       method,
       path,
       ...(body !== undefined && { body }),
       headers: {
+        ...load.headers,
         ...(body !== undefined && { "content-type": "application/json" }),
         ...(asTraveller && { authorization: load.token }),
       },

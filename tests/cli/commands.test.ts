@@ -63,7 +63,7 @@ describe("what it does not understand", () => {
     [["serve", "--http", "8090"], "127.0.0.1:8090"],
     [["serve", "--http", "127.0.0.1:99999"], "127.0.0.1:8090"],
     [["serve", "--queryTimeout", "soon"], "seconds"],
-    [["serve", "elsewhere"], "--help"],
+    [["doctor", "elsewhere"], "--help"],
     [["superuser", "upsert"], "email"],
     [["superuser", "delete"], "email"],
     [["superuser", "otp"], "email"],

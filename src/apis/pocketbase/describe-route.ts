@@ -120,6 +120,7 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
         : { 200: described("Success.", route.answer) }),
       ...Object.fromEntries(
         Object.entries<string | RefusalDescription>({
+          429: "Too many requests, as the settings limit them; `Retry-After` says when to come back.",
           ...route.errors,
           ...(route.body && { 413: "The body is too large." }),
         }).map(([status, error]) => [

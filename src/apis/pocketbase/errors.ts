@@ -12,12 +12,14 @@ import {
   Unauthorized,
 } from "../../core/errors.ts";
 import type { Logger } from "../../core/logs/logger.ts";
-import { TimedOut } from "../../engines/database/database.ts";
+import { DiskFailed, TimedOut } from "../../engines/database/database.ts";
 
 /** A refusal as this API writes it. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly json: string;
+  /** The id of what should not have happened, for the log. */
+  readonly defect?: string;
 }
 
 /** `{data, message, status}`. */
@@ -64,7 +66,7 @@ function batchBody({
   return errorBody(400, message, { requests: { [index]: failure } });
 }
 
-/** Something that should not have happened: the log has it all under an id, the answer only the id. */
+/** Something that should not have happened: the log has it all under an id, the answer the id and no more than helps. */
 export function describeDefect(
   error: unknown,
   request: Request,
@@ -78,10 +80,24 @@ export function describeDefect(
     path: pathname,
     error,
   });
-  return writeError(
-    500,
-    `Something went wrong while processing your request (${id})`,
-  );
+  const { status, message } = explain(error);
+  return { ...writeError(status, `${message} (${id})`), defect: id };
+}
+
+/** What a disk does is no secret, and the operator's to mend; anything else could be one. */
+function explain(error: unknown) {
+  const cause = error instanceof BatchFailed ? error.cause : error;
+  if (cause instanceof DiskFailed) {
+    const status = cause.fault === "damaged" ? 500 : 507;
+    return { status, message: cause.message.replace(/\.$/, "") };
+  }
+  const message = "Something went wrong while processing your request";
+  return { status: 500, message };
+}
+
+/** The data is being replaced, and nothing can be answered from it. */
+export function describeAbsence(): ErrorAnswer {
+  return writeError(503, "A backup is being restored, please try again later");
 }
 
 /** A refusal with this status. */

@@ -4,6 +4,7 @@ import {
   Forbidden,
   Invalid,
   NotFound,
+  TooMany,
   Unauthorized,
 } from "../../core/errors.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
@@ -19,15 +20,23 @@ import type { HeadersFor } from "../../http/shared/answer-headers.ts";
 import { defaultBodyLimit } from "../../http/shared/body/body-limit.ts";
 import { type BodyLimits, readBody } from "../../http/shared/body/read-body.ts";
 import type { FormFiles } from "../../http/shared/body/form-files.ts";
-import { HttpRequestInfo, tokenOf } from "../../http/shared/request-info.ts";
+import {
+  failureOf,
+  HttpRequestInfo,
+  tokenOf,
+} from "../../http/shared/request-info.ts";
+import type { RequestCounts } from "../../http/shared/request-counts.ts";
 import { writeJson } from "../../http/shared/write-json.ts";
-import { describeDefect, describeError } from "./errors.ts";
+import { Admission, type CollectionAction } from "./admission.ts";
+import { describeAbsence, describeDefect, describeError } from "./errors.ts";
 
 /** What an API is told of the server around it. */
 export interface HttpSurroundings {
   readonly headersFor: HeadersFor;
   /** The address that the request came from; empty when there is no server. */
   readonly clientAddress: (request: Request) => string;
+  /** How many requests there were. */
+  readonly counts: RequestCounts;
   /** Sets how many seconds may pass without a byte on the request's connection before it is closed; 0 is for ever. */
   readonly setIdleTimeout: (request: Request, seconds: number) => void;
 }
@@ -42,23 +51,39 @@ const secondsAfterFailure = 5;
 export class Exchange {
   readonly app: App;
   readonly surroundings: HttpSurroundings;
+  readonly #admission: Admission;
 
   constructor(app: App, surroundings: HttpSurroundings) {
     this.app = app;
     this.surroundings = surroundings;
+    this.#admission = new Admission(app, surroundings.clientAddress);
   }
 
   /**
    * Learns who asks, and for which fields. Most requests need not wait for that.
+   *
+   * @param action what rate limits can be set for besides the path
+   * @throws {TooMany} @throws {Forbidden} superusers may not come from there
    * @throws {Invalid} the `fields` parameter makes no sense
    */
-  open(request: Request): HttpRequestInfo | Promise<HttpRequestInfo> {
-    const token = tokenOf(request);
-    const viewer = token === "" ? guest : this.app.auth.viewerOf(token);
-    if (viewer instanceof Promise) {
-      return viewer.then((known) => this.#withFields(request, known));
-    }
-    return this.#withFields(request, viewer);
+  open(
+    request: Request,
+    action?: CollectionAction,
+  ): HttpRequestInfo | Promise<HttpRequestInfo> {
+    const viewer = this.#viewerOf(request);
+    return viewer instanceof Promise
+      ? viewer.then((known) => this.#begin(request, known, action))
+      : this.#begin(request, viewer, action);
+  }
+
+  /**
+   * As `open`, where nothing of what it learns is of use.
+   *
+   * @throws {TooMany} @throws {Forbidden} superusers may not come from there
+   */
+  async admit(request: Request, action?: CollectionAction): Promise<void> {
+    if (!this.#admission.isNeeded) return;
+    this.#admission.admit(request, await this.#viewerOf(request), action);
   }
 
   /**
@@ -179,10 +204,30 @@ export class Exchange {
   }
 
   error(request: Request, error: unknown): Response {
-    const { status, json } =
-      describeError(error) ?? describeDefect(error, request, this.app.log);
+    const { status, json, defect } =
+      describeError(error) ??
+      // Other data has taken the place of that which it was to be about.
+      (this.app.isClosed
+        ? describeAbsence()
+        : describeDefect(error, request, this.app.log));
+    request[failureOf] = { error, defect };
     const headers = this.surroundings.headersFor(request).json;
+    if (error instanceof TooMany && error.retryAfter !== undefined) {
+      const patient = new Headers(headers);
+      patient.set("Retry-After", String(error.retryAfter));
+      return new Response(json, { status, headers: patient });
+    }
     return new Response(json, { status, headers });
+  }
+
+  /** Answers what no route is for. */
+  async notFound(request: Request): Promise<Response> {
+    try {
+      await this.admit(request);
+      throw new NotFound();
+    } catch (error) {
+      return this.error(request, error);
+    }
   }
 
   /**
@@ -217,10 +262,17 @@ export class Exchange {
     if (info.viewer.kind === "guest") throw new Unauthorized();
   }
 
-  #withFields(
+  #viewerOf(request: Request): Viewer | Promise<Viewer> {
+    const token = tokenOf(request);
+    return token === "" ? guest : this.app.auth.viewerOf(token);
+  }
+
+  #begin(
     request: Request,
     viewer: Viewer,
+    action: CollectionAction | undefined,
   ): HttpRequestInfo | Promise<HttpRequestInfo> {
+    this.#admission.admit(request, viewer, action);
     const { clientAddress } = this.surroundings;
     const info = new HttpRequestInfo(request, viewer, clientAddress);
     const fields = info.query["fields"];

@@ -5,6 +5,7 @@ import { FileMissing } from "../../engines/storage/storage.ts";
 import { describeDownload } from "../../http/shared/downloads/describe-download.ts";
 import {
   downloadHeaders,
+  secondsWithoutProgress,
   sendDownload,
 } from "../../http/shared/downloads/send-download.ts";
 import { HttpRequestInfo } from "../../http/shared/request-info.ts";
@@ -69,7 +70,9 @@ export function createFileAnswer(exchange: Exchange): FileAnswer {
   }
 
   return async (request, params) => {
-    // Who is logged in does not matter: pages open files without their login.
+    const { collection } = params;
+    await exchange.admit(request, { collection, actions: ["file"] });
+    // Who is logged in does not matter to the file: pages open it without their login.
     const info = new HttpRequestInfo(request, guest, clientAddress);
     const file = await open(info, params);
     const forSaving = affirmative.has(info.query["download"] ?? "");
@@ -79,7 +82,7 @@ export function createFileAnswer(exchange: Exchange): FileAnswer {
     ).catch(goneMeanwhile);
     if (file.size > sentAtOnce) {
       // Not before it is on its way: what is set earlier ends when the answer begins.
-      setImmediate(() => setIdleTimeout(request, 0));
+      setImmediate(() => setIdleTimeout(request, secondsWithoutProgress));
     }
     return response;
   };

@@ -43,7 +43,7 @@ export function healthChapter(exchange: Exchange) {
 
 function surroundings(exchange: Exchange, request: Request) {
   return {
-    canBackup: true,
+    canBackup: !exchange.app.backups.isBusy,
     possibleProxyHeader:
       proxyHeaders.find((name) => request.headers.get(name)) ?? "",
     realIP: exchange.surroundings.clientAddress(request),

@@ -1,14 +1,18 @@
 import { Elysia } from "elysia";
-import { NotFound } from "../../core/errors.ts";
 import { authChapter } from "./auth/index.ts";
+import { backupsChapter } from "./backups.ts";
 import { batchChapter } from "./batch.ts";
 import { collectionsChapter } from "./collections.ts";
+import { cronsChapter } from "./crons.ts";
 import type { Exchange } from "./exchange.ts";
 import { filesChapter } from "./files.ts";
 import { healthChapter } from "./health.ts";
+import { logsChapter } from "./logs.ts";
+import { metricsChapter } from "./metrics/index.ts";
 import { realtimeChapter } from "./realtime.ts";
 import { recordsChapter } from "./records.ts";
 import { settingsChapter } from "./settings.ts";
+import { sqlChapter } from "./sql.ts";
 
 /** The native API, all of whose paths start with `/api`. */
 export function createNativeApi(exchange: Exchange) {
@@ -19,7 +23,9 @@ export function createNativeApi(exchange: Exchange) {
     handler: { standardHostname: false },
   })
     .onError(({ code, error, request }) =>
-      exchange.error(request, code === "NOT_FOUND" ? new NotFound() : error),
+      code === "NOT_FOUND"
+        ? exchange.notFound(request)
+        : exchange.error(request, error),
     )
     .use(recordsChapter(exchange))
     .use(batchChapter(exchange))
@@ -28,6 +34,11 @@ export function createNativeApi(exchange: Exchange) {
     .use(collectionsChapter(exchange))
     .use(filesChapter(exchange))
     .use(settingsChapter(exchange))
+    .use(backupsChapter(exchange))
+    .use(logsChapter(exchange))
+    .use(cronsChapter(exchange))
+    .use(sqlChapter(exchange))
     .use(healthChapter(exchange))
+    .use(metricsChapter(exchange))
     .compile();
 }

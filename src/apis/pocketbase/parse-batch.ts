@@ -166,6 +166,7 @@ async function toOperation({
       ? await parseFields(query["fields"])
       : undefined;
     const parts = {
+      path: decode(url.split("?", 1).join("")),
       collection: decode(collection),
       expand,
       fields,

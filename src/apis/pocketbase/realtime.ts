@@ -42,7 +42,8 @@ export function realtimeChapter(exchange: Exchange) {
   }
 
   /** Without it Elysia would connect a client and wait for the end of its stream. */
-  function answerHead(request: Request): Response {
+  async function answerHead(request: Request): Promise<Response> {
+    await exchange.admit(request);
     return new Response(null, { headers: streamHeaders(request) });
   }
 

@@ -1,6 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Elysia, t } from "elysia";
 import type { Collection, Rule } from "../../core/collections/collection.ts";
 import { Invalid } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Page } from "../../core/records/records.ts";
 import { ruleFor } from "../../core/records/rules.ts";
 import { recordBodyLimits } from "../../http/shared/body/body-limit.ts";
 import {
@@ -46,7 +49,7 @@ const errors = {
 
 /** Chapter "Records": CRUD under the collection's rules. */
 export function recordsChapter(exchange: Exchange) {
-  const { records } = exchange.app;
+  const { limits, records } = exchange.app;
   const describe = (
     route: Omit<
       Parameters<typeof describeRoute>[0],
@@ -79,10 +82,18 @@ export function recordsChapter(exchange: Exchange) {
     .get(
       "",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["list"],
+        });
         const collection = exchange.collection(params.collection);
         const query = parseListQuery(info.query);
-        return exchange.page(info, await records.list(collection, query, info));
+        const page = await records.list(collection, query, info);
+        if (isFruitless(page, collection, info)) {
+          const pause = limits.pauseAfterGuess(collection, info.address);
+          if (pause > 0) await wait(pause);
+        }
+        return exchange.page(info, page);
       },
       {
         detail: describe({
@@ -96,7 +107,10 @@ export function recordsChapter(exchange: Exchange) {
     .get(
       "/:id",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["view"],
+        });
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
         return exchange.json(
@@ -116,7 +130,10 @@ export function recordsChapter(exchange: Exchange) {
     .post(
       "",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["create"],
+        });
         const collection = exchange.collection(params.collection);
         refuseView(collection);
         refuseClosed(collection.createRule, info);
@@ -138,7 +155,10 @@ export function recordsChapter(exchange: Exchange) {
     .patch(
       "/:id",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["update"],
+        });
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
         refuseView(collection);
@@ -164,7 +184,10 @@ export function recordsChapter(exchange: Exchange) {
     .delete(
       "/:id",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["delete"],
+        });
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
         refuseView(collection);
@@ -179,6 +202,23 @@ export function recordsChapter(exchange: Exchange) {
         }),
       },
     );
+}
+
+/**
+ * Whether somebody looked for what the list rule would have let them see, and found nothing: with filters on what the rule
+ * hides, they could try to guess that from the time it takes.
+ */
+function isFruitless(
+  { items }: Page<JsonObject>,
+  { listRule }: Collection,
+  { viewer, query }: HttpRequestInfo,
+): boolean {
+  return (
+    items.length === 0 &&
+    viewer.kind !== "superuser" &&
+    Boolean(listRule) &&
+    Boolean(query["filter"])
+  );
 }
 
 /** Before the body is read: a view has no records of its own. */

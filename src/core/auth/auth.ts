@@ -4,6 +4,7 @@ import type { RecordJson } from "../records/records.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { RequestInfo, Viewer } from "../request.ts";
 import type { OAuth2Redirects } from "./oauth2/redirects.ts";
+import type { ExpiringRows } from "./remove-expired.ts";
 
 /** A login: the token and the record as its owner sees it. */
 export interface AuthAnswer {
@@ -72,6 +73,9 @@ export interface Auth {
   confirmPasswordReset: Step;
   requestEmailChange: Step;
   confirmEmailChange: Step;
+
+  /** Removes second factors that were begun, or one-time passwords, whose time is over. */
+  removeExpired(rows: ExpiringRows): Promise<void>;
 }
 
 type Login = (

@@ -10,6 +10,7 @@ import { createOneTimePasswords } from "./one-time-passwords/one-time-passwords.
 import { logInWithPassword } from "./passwords/log-in-with-password.ts";
 import { createPasswordReset } from "./mailed-links/password-reset.ts";
 import { refreshLogin } from "./refresh-login.ts";
+import { removeExpired } from "./remove-expired.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
 import { createVerification } from "./mailed-links/verification.ts";
 import { createViewers } from "./tokens/viewers.ts";
@@ -47,5 +48,7 @@ export function createAuth(parts: AuthParts): Auth {
     ...createVerification(parts),
     ...createPasswordReset(parts),
     ...createEmailChange(parts),
+
+    removeExpired: (rows) => removeExpired(parts, rows),
   };
 }

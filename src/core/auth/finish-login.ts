@@ -1,4 +1,7 @@
-import type { AuthCollection } from "../collections/collection.ts";
+import {
+  type AuthCollection,
+  isSuperusers,
+} from "../collections/collection.ts";
 import { Forbidden, Invalid } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { isInstaller } from "../records/installer-account.ts";
@@ -6,6 +9,7 @@ import type { StoredRecord } from "../records/record.ts";
 import { deriveRequest, type RequestInfo } from "../request.ts";
 import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
+import { isSuperuserAddress } from "./is-superuser-address.ts";
 import { noteOrigin } from "./auth-origins.ts";
 import { demandSecondFactor } from "./second-factor.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
@@ -24,7 +28,7 @@ export interface FinishedLogin {
  * What every login, refresh and impersonation ends in: the auth rule, the second factor, the note of where it came from,
  * the token and the record.
  *
- * @throws {Forbidden} the auth rule refuses @throws {SecondFactorRequired} @throws {Invalid} a bad `mfaId`, or a login as the installer
+ * @throws {Forbidden} the auth rule refuses, or superusers may not come from there @throws {SecondFactorRequired} @throws {Invalid} a bad `mfaId`, or a login as the installer
  */
 export async function finishLogin(
   parts: AuthParts,
@@ -37,6 +41,12 @@ export async function finishLogin(
   // Its one way in is the link that the first start prints.
   if (login.method !== "" && isInstaller(record)) {
     throw new Invalid("Failed to authenticate.");
+  }
+  if (
+    isSuperusers(collection) &&
+    !isSuperuserAddress(parts.settings, request.address)
+  ) {
+    throw new Forbidden();
   }
   if (!(await passesAuthRule(parts, collection, record, request))) {
     throw new Forbidden(

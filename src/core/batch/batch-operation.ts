@@ -3,6 +3,8 @@ import type { FieldTree } from "../picking/parse-fields.ts";
 
 /** What every operation of a batch brings with it; all untrusted. */
 interface OperationParts {
+  /** Where it would go as a request of its own, decoded. */
+  readonly path: string;
   /** Name or id of the collection. */
   readonly collection: string;
   /** The relations to expand in the answer. */

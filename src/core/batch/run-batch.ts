@@ -6,6 +6,7 @@ import type { CollectionLookup } from "../collections/lookup.ts";
 import { DomainError, Invalid, NotFound } from "../errors.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import { pickFields } from "../picking/pick-fields.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { RecordJson, Records } from "../records/records.ts";
 import type { RequestInfo } from "../request.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -13,6 +14,7 @@ import { BatchFailed } from "./batch-failed.ts";
 import { batchLimits } from "./batch-limits.ts";
 import type { BatchOperation, RecordOperation } from "./batch-operation.ts";
 import { Deadline } from "./deadline.ts";
+import { OperationCounts } from "./operation-counts.ts";
 import { requestOf } from "./request-of.ts";
 
 /** What a batch works with. */
@@ -21,6 +23,7 @@ export interface BatchParts {
   readonly collections: CollectionLookup;
   readonly settings: Settings;
   readonly hooks: Hooks;
+  readonly limits: Limits;
 }
 
 /** What became of an operation: the record as the caller may see it, or nothing where one was deleted. */
@@ -44,12 +47,23 @@ export function runBatch(
   const event = { operations, request };
   return parts.hooks.onBatchRequest.run(event, async () => {
     const { operations: wanted } = event;
-    const passwords = await preparePasswords(parts, wanted, request, signal);
+    const counts = new OperationCounts(parts.limits);
+    const passwords = await preparePasswords(
+      { ...parts, counts },
+      wanted,
+      request,
+      signal,
+    );
     const { timeout } = batchLimits(parts.settings);
     return parts.records.transaction(
       async (records) => {
         using deadline = new Deadline(timeout, signal);
-        const doing = doAll({ ...parts, records }, wanted, request, deadline);
+        const doing = doAll(
+          { ...parts, records, counts },
+          wanted,
+          request,
+          deadline,
+        );
         return await deadline.limit(doing);
       },
       { passwords },
@@ -57,9 +71,13 @@ export function runBatch(
   });
 }
 
+interface CountingParts extends BatchParts {
+  readonly counts: OperationCounts;
+}
+
 /** Passwords take long, and every writer waits for the transaction: they are hashed before, one at a time, as others want in, too. */
 async function preparePasswords(
-  { collections, records }: BatchParts,
+  { collections, records, counts }: CountingParts,
   operations: readonly BatchOperation[],
   request: RequestInfo,
   signal: AbortSignal | undefined,
@@ -75,6 +93,7 @@ async function preparePasswords(
     if (!hasPasswords(collection)) continue;
     const id = await idOfExisting(records, collection, operation);
     const own = requestOf(request, operation, id === undefined);
+    if (counts.refusal(index, collection, operation, own, id)) break;
     const isLater = index > 0;
     await records.preparePasswords(
       { collection, id, request: own, isLater },
@@ -89,7 +108,7 @@ function hasPasswords({ fields }: Collection): boolean {
 }
 
 async function doAll(
-  parts: BatchParts,
+  parts: CountingParts,
   operations: readonly BatchOperation[],
   request: RequestInfo,
   deadline: Deadline,
@@ -98,7 +117,7 @@ async function doAll(
   for (const [index, operation] of operations.entries()) {
     await deadline.check();
     try {
-      results.push(await doOne(parts, operation, request));
+      results.push(await doOne(parts, index, operation, request));
     } catch (error) {
       throw isRefusal(error) ? new BatchFailed(index, { cause: error }) : error;
     }
@@ -112,7 +131,8 @@ function isRefusal(error: unknown): boolean {
 }
 
 async function doOne(
-  { records, collections }: BatchParts,
+  { records, collections, counts }: CountingParts,
+  index: number,
   operation: BatchOperation,
   request: RequestInfo,
 ): Promise<BatchResult> {
@@ -126,6 +146,8 @@ async function doOne(
   }
   const id = await idOfExisting(records, collection, operation);
   const own = requestOf(request, operation, id === undefined);
+  const refusal = counts.refusal(index, collection, operation, own, id);
+  if (refusal !== undefined) throw refusal;
   if (operation.kind === "delete") {
     await records.remove(collection, operation.id, own);
     return undefined;

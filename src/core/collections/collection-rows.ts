@@ -27,6 +27,8 @@ export function isSameRow(a: Row, b: Row): boolean {
     names.length === Object.keys(b).length &&
     names.every((name) => {
       const [left, right] = [a[name], b[name]];
+      // A rule that is none and an empty one are opposites.
+      if (left === null || right === null) return left === right;
       return left === right || textOf(left) === textOf(right);
     })
   );

@@ -115,9 +115,20 @@ async function save(
   original: Collection | undefined,
 ): Promise<Collection> {
   const collection = withDuties(collectionOf(draft), original);
-  return collection.type === "view"
-    ? saveView(change, collection, original)
-    : saveTable(change, collection, original);
+  let saved = collection;
+  const place = async (): Promise<void> => {
+    saved =
+      collection.type === "view"
+        ? await saveView(change, collection, original)
+        : await saveTable(change, collection, original);
+  };
+  const { hooks, tx } = change;
+  if (hooks === undefined || original === undefined) await place();
+  else {
+    const event = { collection, previous: original, tx };
+    await hooks.onCollectionUpdate.run(event, place);
+  }
+  return saved;
 }
 
 async function saveTable(

@@ -5,7 +5,10 @@ import { loadRows } from "./collection-rows.ts";
 import type { Registry } from "./registry.ts";
 
 /** The chains that changes of collections run through. */
-export type SchemaHooks = Pick<Hooks, "onCollectionDelete">;
+export type SchemaHooks = Pick<
+  Hooks,
+  "onCollectionUpdate" | "onCollectionDelete"
+>;
 
 /** One change of the collections on its way through a transaction: everything in it happens, or nothing. */
 export class SchemaChange {

@@ -24,7 +24,8 @@ export function parseCron(expression: string): Cron {
     return new Cron(pattern, {
       mode: "5-part",
       domAndDow: true,
-      timezone: "UTC",
+      // As UTC, but without the tables of time zones, which take 13 MB.
+      utcOffset: 0,
       paused: true,
     });
   } catch (cause) {

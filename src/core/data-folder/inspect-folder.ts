@@ -19,14 +19,19 @@ import { folderPaths } from "./folder-paths.ts";
  * @throws {Refused}
  */
 export function inspectFolder(dir: string): void {
-  const stats = lookAt(dir);
-  if (stats === undefined) return;
-  if (!stats.isDirectory()) throw new Refused(`${dir} is not a folder.`);
+  refuseUnusable(dir);
   const paths = folderPaths(dir);
-  refuseInaccessible(dir, dir, modes.R_OK | modes.W_OK | modes.X_OK);
   const data = tableColumns(dir, paths.data);
   if (data.size > 0) refuseForeign(dir, data);
   tableColumns(dir, paths.auxiliary);
+}
+
+/** Refuses what is there and cannot be used as a folder, whatever is in it. @throws {Refused} */
+export function refuseUnusable(dir: string): void {
+  const stats = lookAt(dir);
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) throw new Refused(`${dir} is not a folder.`);
+  refuseInaccessible(dir, dir, modes.R_OK | modes.W_OK | modes.X_OK);
 }
 
 /** What `_collections` and the others have had since PocketBase 0.23. */

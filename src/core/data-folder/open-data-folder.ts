@@ -1,15 +1,18 @@
 import { SQLiteError } from "bun:sqlite";
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
-import type { Database } from "../../engines/database/database.ts";
+import { type Database, DiskFailed } from "../../engines/database/database.ts";
 import { openSqlite } from "../../engines/database/sqlite/sqlite-database.ts";
 import { Refused } from "../errors.ts";
 import type { Logger } from "../logs/logger.ts";
 import { ensureAuxiliaryTables, ensureDataTables } from "./fixed-tables.ts";
 import { folderPaths } from "./folder-paths.ts";
+import {
+  type FolderHold,
+  holdForCommand,
+  holdForServing,
+} from "./hold-folder.ts";
 import { inspectFolder } from "./inspect-folder.ts";
-import { refuseServed, takeServingLock } from "./serving-lock.ts";
 
 /** An open data folder. */
 export interface DataFolder {
@@ -26,12 +29,14 @@ export interface DataFolder {
 export interface DataFolderOptions {
   /** Take it for serving: one process at a time may. Commands that work beside a server do not. */
   readonly serve: boolean;
+  /** The caller holds the folder already, and longer than it is open. */
+  readonly hold?: FolderHold | undefined;
   /** Seconds that a slow query may take. */
   readonly queryTimeout?: number | undefined;
   /** Told of what goes wrong in the background. */
   readonly log?: Logger;
-  /** Tell the log of every SQL statement, too. */
-  readonly dev?: boolean | undefined;
+  /** Told of every SQL statement. */
+  readonly statements?: Pick<Logger, "debug"> | undefined;
 }
 
 /**
@@ -45,13 +50,14 @@ export async function openDataFolder(
   options: DataFolderOptions,
 ): Promise<DataFolder> {
   const path = resolve(dir);
-  if (options.serve) refuseServed(path);
-  inspectFolder(path);
-  makeFolder(path);
   // What is open already is closed again, last first, should a later step fail.
   await using opened = new AsyncDisposableStack();
-  if (options.serve)
-    opened.adopt(takeServingLock(path), (lock) => lock.release());
+  if (options.hold === undefined) {
+    const take = options.serve ? holdForServing : holdForCommand;
+    opened.adopt(await take(path), (hold) => hold.release());
+  } else {
+    inspectFolder(path);
+  }
   const open = async (file: string) =>
     opened.adopt(await openDatabase(file, options), (database) =>
       database.close(),
@@ -68,7 +74,7 @@ export async function openDataFolder(
 
 async function openDatabase(
   file: string,
-  { queryTimeout, log, dev }: DataFolderOptions,
+  { queryTimeout, log, statements }: DataFolderOptions,
 ): Promise<Database> {
   try {
     return await openSqlite({
@@ -78,29 +84,18 @@ async function openDatabase(
         report: (message: string, error: unknown) =>
           log.error(message, { file, error }),
       }),
-      ...(dev === true &&
-        log !== undefined && {
-          trace: (text: string, milliseconds: number) =>
-            log.debug(`[${milliseconds.toFixed(2)} ms] ${text}`),
-        }),
+      ...(statements !== undefined && {
+        trace: (text: string, milliseconds: number) =>
+          statements.debug(`[${milliseconds.toFixed(2)} ms] ${text}`),
+      }),
     });
   } catch (error) {
-    if (!(error instanceof SQLiteError)) throw error;
+    const cause = error instanceof DiskFailed ? error.cause : error;
+    if (!(cause instanceof SQLiteError)) throw error;
     throw new Refused(
-      `The database ${file} cannot be opened: ${error.message}.`,
+      `The database ${file} cannot be opened: ${cause.message}.`,
       { cause: error },
     );
-  }
-}
-
-/** For its owner only: it holds password hashes. */
-function makeFolder(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new Refused(`The data folder ${dir} cannot be made.`, {
-      cause: error,
-    });
   }
 }
 

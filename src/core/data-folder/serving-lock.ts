@@ -19,12 +19,15 @@ export function isServed(dir: string): boolean {
     refuseServed(dir);
     return false;
   } catch (error) {
-    if (error instanceof Refused && isTaken(error)) return true;
+    if (isLockTaken(error)) return true;
     throw error;
   }
 }
 
-function isTaken({ cause }: Refused): boolean {
+/** Whether this is the refusal of a folder that another process serves. */
+export function isLockTaken(error: unknown): boolean {
+  if (!(error instanceof Refused)) return false;
+  const { cause } = error;
   return cause instanceof SQLiteError && cause.code === "SQLITE_BUSY";
 }
 

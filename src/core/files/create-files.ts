@@ -11,6 +11,7 @@ import { listOf } from "../records/record-shape.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { Records } from "../records/records.ts";
 import type { RequestInfo } from "../request.ts";
+import type { Settings } from "../settings/settings.ts";
 import { fileKey, thumbsPrefix } from "./file-keys.ts";
 import type { FileStorage } from "./file-storage.ts";
 import type { Files, OpenedFile } from "./files.ts";
@@ -30,6 +31,7 @@ export interface FilesParts {
   readonly collections: CollectionLookup;
   readonly records: Records;
   readonly hooks: Hooks;
+  readonly settings: Settings;
   readonly log: Logger;
 }
 
@@ -124,6 +126,9 @@ export function createFiles(parts: FilesParts): Files {
   }
 
   return {
+    get thumbsInTheMaking() {
+      return thumbs.inTheMaking;
+    },
     async open(collection, recordId, name, wanted, request) {
       const wish = `${wanted.thumb}\n${name}`;
       let file = known.get(collection, recordId, wish);

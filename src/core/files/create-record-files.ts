@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { BackupLockWatch } from "../data-folder/backup-lock.ts";
 import type { Database, Transaction } from "../../engines/database/database.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
+import { clearStaging } from "./clear-staging.ts";
 import { collectionPrefix, fileKey, recordPrefix } from "./file-keys.ts";
 import { fileNamesOf } from "./file-names-of.ts";
 import type { FileStorage } from "./file-storage.ts";
@@ -39,7 +41,14 @@ export async function createRecordFiles(parts: {
   const notes = createFileNotes(parts.auxiliary);
   const owners = createOwnerLookup(database, collections);
   const writeAll = createWriteAll();
-  const removals = new FileRemovals({ storage, notes, owners, log });
+  const backupLock = new BackupLockWatch(parts.dir);
+  const removals = new FileRemovals({
+    storage,
+    notes,
+    owners,
+    log,
+    isNeededElsewhere: () => backupLock.isTaken,
+  });
 
   /** These go if the transaction commits. The note comes first: it must be there when the commit is. */
   async function dropKeys(
@@ -58,6 +67,7 @@ export async function createRecordFiles(parts: {
   });
   if (parts.serve === true) {
     await rm(temporaryFolder, { recursive: true, force: true });
+    await clearStaging(parts.dir, log);
     for (const note of await notes.all()) removals.judge(note);
   }
 
@@ -123,7 +133,12 @@ export async function createRecordFiles(parts: {
       ]);
     },
 
+    holdRemovals: () => removals.hold(),
+    openNotes: () => notes.all(),
     finished: () => removals.finished(),
-    close: () => removals.close(),
+    async close() {
+      await removals.close();
+      backupLock.close();
+    },
   };
 }

@@ -18,6 +18,8 @@ export interface Files {
     wanted: { readonly thumb: string; readonly token: string },
     request: RequestInfo,
   ): Promise<OpenedFile>;
+  /** How many thumbs are being made, or wait for that. */
+  readonly thumbsInTheMaking: number;
   /** A short-lived token that lets its bearer read what the viewer may. @throws {Unauthorized} nobody is logged in */
   issueToken(request: RequestInfo): Promise<string>;
 }

@@ -1,9 +1,16 @@
+import { isSuperuserAddress } from "../auth/is-superuser-address.ts";
 import { verifyToken } from "../auth/tokens/tokens.ts";
 import { viewerFor } from "../auth/tokens/viewers.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
 import type { StoredRecord } from "../records/record.ts";
 import type { Records } from "../records/records.ts";
-import { deriveRequest, guest, type RequestInfo } from "../request.ts";
+import {
+  deriveRequest,
+  guest,
+  type RequestInfo,
+  type Viewer,
+} from "../request.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /**
  * Whether the bearer of a file token may see a record, and so its protected files. Who is logged in otherwise does not count: a
@@ -13,6 +20,7 @@ export async function mayReadProtected(
   parts: {
     readonly collections: CollectionLookup;
     readonly records: Pick<Records, "find" | "passes">;
+    readonly settings: Settings;
   },
   record: StoredRecord,
   token: string,
@@ -21,7 +29,14 @@ export async function mayReadProtected(
   const { viewRule } = record.collection;
   const verified =
     token === "" ? undefined : await verifyToken(parts, token, "file");
-  const viewer = verified === undefined ? guest : viewerFor(verified.record);
+  let viewer: Viewer = guest;
+  if (verified !== undefined) {
+    const bearer = viewerFor(verified.record);
+    const mayCome =
+      bearer.kind !== "superuser" ||
+      isSuperuserAddress(parts.settings, request.address);
+    if (mayCome) viewer = bearer;
+  }
   if (viewer.kind === "superuser" || viewRule === "") return true;
   if (viewRule === null) return false;
   const asked = deriveRequest(request, { viewer, context: "protectedFile" });

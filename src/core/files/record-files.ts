@@ -1,6 +1,7 @@
 import type { Transaction } from "../../engines/database/database.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { StoredRecord } from "../records/record.ts";
+import type { FileNote } from "./keeping/file-notes.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
 /** What saving and deleting records needs of files. All of it follows the commit. */
@@ -37,6 +38,13 @@ export interface RecordFiles {
   ): Promise<void>;
   /** Within a transaction: all files of the record go once it has committed. */
   dropAll(tx: Transaction, record: StoredRecord): Promise<void>;
+  /**
+   * From now on the files that records drop stay where they are, until what this returns is called: a backup needs those that
+   * its copy of the records names. They go then; after a crash, when the folder is served next.
+   */
+  holdRemovals(): () => void;
+  /** Files whose fate is open: that are being placed for, or dropped by, a transaction that may not have ended. */
+  openNotes(): Promise<readonly FileNote[]>;
   /** Waits until the storage is as the committed records say, as far as it lets itself be changed. */
   finished(): Promise<void>;
   /** Finishes what runs. */

@@ -96,7 +96,7 @@ function resolve(
           })),
           resolvePath: (path, value) =>
             value === undefined
-              ? resolveColumn(columns, path)
+              ? resolveFilterColumn(columns, path)
               : {
                   expression: slot(value.slot),
                   known: "notEmpty",
@@ -120,6 +120,15 @@ function resolve(
     ),
     textSlots: [...resolution.textSlots],
   };
+}
+
+/** The order of insertion is for sorting alone. */
+function resolveFilterColumn(
+  columns: ReadonlyMap<string, TableColumn>,
+  path: string,
+): ResolvedOperand {
+  if (path.startsWith("@")) throw unknownColumn(path);
+  return resolveColumn(columns, path);
 }
 
 function resolveColumn(

@@ -29,6 +29,15 @@ export interface RecordChangeEvent {
   readonly previous?: StoredRecord;
 }
 
+/** A change of a collection's options. */
+export interface CollectionUpdateEvent {
+  readonly collection: Collection;
+  /** As it was before. */
+  readonly previous: Collection;
+  /** The transaction that it is saved in. */
+  readonly tx: Transaction;
+}
+
 /** A collection that goes, with all its records. */
 export interface CollectionDeleteEvent {
   readonly collection: Collection;
@@ -152,6 +161,13 @@ export interface RecordMailEvent extends MailEvent {
   readonly record: StoredRecord;
 }
 
+/** A backup that is being made or restored. */
+export interface BackupEvent {
+  readonly name: string;
+  /** Entries of the data folder that are left out, besides those that always are; a handler may change it. */
+  excluded: readonly string[];
+}
+
 /** The chains around operations, under PocketBase's event names. */
 export interface Hooks {
   readonly onRecordsListRequest: Hook<RecordRequestEvent, Page<RecordJson>>;
@@ -163,6 +179,8 @@ export interface Hooks {
   readonly onRecordCreate: Hook<RecordChangeEvent>;
   readonly onRecordUpdate: Hook<RecordChangeEvent>;
   readonly onRecordDelete: Hook<RecordChangeEvent>;
+  /** Inside the transaction. */
+  readonly onCollectionUpdate: Hook<CollectionUpdateEvent>;
   /** Inside the transaction. */
   readonly onCollectionDelete: Hook<CollectionDeleteEvent>;
   readonly onRecordAuthRequest: Hook<RecordAuthEvent>;
@@ -196,6 +214,8 @@ export interface Hooks {
   readonly onBatchRequest: Hook<BatchRequestEvent, readonly BatchResult[]>;
   readonly onSettingsListRequest: Hook<SettingsRequestEvent, JsonObject>;
   readonly onSettingsUpdateRequest: Hook<SettingsUpdateRequestEvent>;
+  readonly onBackupCreate: Hook<BackupEvent>;
+  readonly onBackupRestore: Hook<BackupEvent>;
   readonly onMailerSend: Hook<MailEvent>;
   readonly onMailerRecordVerificationSend: Hook<RecordMailEvent>;
   readonly onMailerRecordPasswordResetSend: Hook<RecordMailEvent>;
@@ -214,6 +234,7 @@ export function createHooks(): Hooks {
     onRecordCreate: new Hook("onRecordCreate"),
     onRecordUpdate: new Hook("onRecordUpdate"),
     onRecordDelete: new Hook("onRecordDelete"),
+    onCollectionUpdate: new Hook("onCollectionUpdate"),
     onCollectionDelete: new Hook("onCollectionDelete"),
     onRecordAuthRequest: new Hook("onRecordAuthRequest"),
     onRecordAuthWithPasswordRequest: new Hook(
@@ -248,6 +269,8 @@ export function createHooks(): Hooks {
     onRealtimeConnectRequest: new Hook("onRealtimeConnectRequest"),
     onRealtimeSubscribeRequest: new Hook("onRealtimeSubscribeRequest"),
     onBatchRequest: new Hook("onBatchRequest"),
+    onBackupCreate: new Hook("onBackupCreate"),
+    onBackupRestore: new Hook("onBackupRestore"),
     onMailerSend: new Hook("onMailerSend"),
     onMailerRecordVerificationSend: new Hook("onMailerRecordVerificationSend"),
     onMailerRecordPasswordResetSend: new Hook(

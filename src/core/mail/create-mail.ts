@@ -84,6 +84,11 @@ export function createMail(parts: MailParts): Mail {
       const values = { ALERT_INFO: info };
       await send(record, hook, emailOf(record), template, values);
     },
+    async systemAlert(to, { subject, details }) {
+      const message = writeAlert(settings, to, subject, details);
+      const event: MailEvent = { message };
+      await hooks.onMailerSend.run(event, () => sender.send(event.message));
+    },
     close: () => sender.close(),
   };
 }
@@ -110,6 +115,30 @@ function write(
     text: "",
   };
 }
+
+function writeAlert(
+  { current: { meta } }: Settings,
+  to: string,
+  subject: string,
+  details: string,
+): Message {
+  const values = new Map([
+    ["APP_NAME", meta.appName],
+    ["SUBJECT", subject],
+    ["DETAILS", details],
+  ]);
+  return {
+    from: { name: toOneLine(meta.senderName), address: meta.senderAddress },
+    to: [{ address: to }],
+    subject: fillSubject("[{APP_NAME} system alert] {SUBJECT}", values),
+    html: layOut(fillBody(alertBody, values)),
+    text: "",
+  };
+}
+
+const alertBody = `<p>Something needs attention on the server of {APP_NAME}: {SUBJECT}.</p>
+<p style="white-space: pre-wrap;"><strong>{DETAILS}</strong></p>
+<p>The logs in the admin may tell more.</p>`;
 
 function emailOf({ values }: StoredRecord): string {
   return toText(values["email"]);

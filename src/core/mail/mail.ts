@@ -1,7 +1,7 @@
 import type { StoredRecord } from "../records/record.ts";
 
 /**
- * The mails of logins, made from the record's collection's templates and sent as the settings say. Each resolves once the
+ * The mails of logins, and of the server itself. Those of logins are made from the record's collection's templates. All are sent as the settings say. Each resolves once the
  * mail is handed over and throws when that fails.
  */
 export interface Mail {
@@ -21,6 +21,11 @@ export interface Mail {
   ): Promise<string>;
   /** @param info when and from where the login came, as plain text */
   authAlert(record: StoredRecord, info: string): Promise<void>;
+  /** Tells somebody who looks after the server what is wrong with it. Both texts are plain. */
+  systemAlert(
+    to: string,
+    alert: { readonly subject: string; readonly details: string },
+  ): Promise<void>;
   /** Ends the connections to mail servers. */
   close(): Promise<void>;
 }

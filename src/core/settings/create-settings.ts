@@ -1,5 +1,5 @@
 import type { Bus } from "../../engines/bus/bus.ts";
-import type { Database } from "../../engines/database/database.ts";
+import type { Database, Transaction } from "../../engines/database/database.ts";
 import {
   type RawObject,
   strictReader,
@@ -60,21 +60,29 @@ class StoredSettings implements Settings {
   }
 
   async update(changes: RawObject): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      // Another process may have changed them a moment ago.
-      const stored = openText(await loadText(tx), this.#key);
-      const next = readSettings(strictReader, changes, valuesIn(stored));
-      const errors = validateSettings(next);
-      if (errors !== undefined) {
-        throw new Invalid(
-          "An error occurred while saving the new settings.",
-          errors,
-        );
-      }
-      const text = sealText(lay(next, stored), this.#key);
-      await saveText(tx, text);
-      tx.afterCommit(() => this.#replace(text, next));
-    });
+    await this.#database.transaction((tx) => this.updateIn(tx, () => changes));
+  }
+
+  async updateIn(
+    tx: Transaction,
+    change: (stored: SettingsValues) => RawObject | undefined,
+  ): Promise<void> {
+    // Another process may have changed them a moment ago.
+    const stored = openText(await loadText(tx), this.#key);
+    const values = valuesIn(stored);
+    const changes = change(values);
+    if (changes === undefined) return;
+    const next = readSettings(strictReader, changes, values);
+    const errors = validateSettings(next);
+    if (errors !== undefined) {
+      throw new Invalid(
+        "An error occurred while saving the new settings.",
+        errors,
+      );
+    }
+    const text = sealText(lay(next, stored), this.#key);
+    await saveText(tx, text);
+    tx.afterCommit(() => this.#replace(text, next));
   }
 
   async reload(): Promise<void> {

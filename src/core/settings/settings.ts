@@ -1,3 +1,4 @@
+import type { Transaction } from "../../engines/database/database.ts";
 import type { JsonObject } from "../json.ts";
 
 export interface SmtpSettings {
@@ -89,6 +90,16 @@ export interface Settings {
    * @throws {Invalid} with errors by group and field; nothing is changed
    */
   update(changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * As `update`, within a transaction.
+   * @param change gives the changes to the settings as they are stored; undefined for none
+   */
+  updateIn(
+    tx: Transaction,
+    change: (
+      stored: SettingsValues,
+    ) => Readonly<Record<string, unknown>> | undefined,
+  ): Promise<void>;
   /** Reads them again, after another process may have changed them. */
   reload(): Promise<void>;
 }

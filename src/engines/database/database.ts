@@ -71,10 +71,72 @@ export interface Database extends Executor {
    * @throws {TimedOut}
    */
   allAside<T extends Row = Row>(query: SQL): Promise<T[]>;
+  /**
+   * Writes what takes long, such as many rows in one statement, on another thread: this one goes on meanwhile, and only
+   * writers wait.
+   * @throws {Error} it could not be done; nothing was written
+   */
+  runAside(
+    query: SQL | Statement,
+    values?: SlotValues,
+  ): Promise<{ readonly changes: number }>;
+  /**
+   * Copies the database as it is at one moment, without what was deleted, while reads and writes go on.
+   * @param file a path where nothing is yet; what is there when this throws is not whole
+   * @throws {Error} no room, or the database is damaged
+   */
+  snapshot(file: string): Promise<void>;
+  /**
+   * Runs SQL that a person wrote, any number of statements in one transaction, apart from everything else: it can be ended
+   * at any moment, and reaches nothing but this database. Other processes' view of it is this one's, too: `onForeignWrite`
+   * is called before a script that writes returns.
+   *
+   * @param signal ends it
+   * @throws {ScriptError} it is wrong, or does what is not allowed, or gives or takes too much; nothing was written
+   * @throws {TimedOut} it took too long; nothing was written
+   */
+  runScript(
+    text: string,
+    limits: ScriptLimits,
+    signal?: AbortSignal,
+  ): Promise<ScriptResult>;
+  /** Learns anew how the data is spread, so that queries take the best way, and gives room in files back. Writers wait for parts of it, each short. */
+  optimize(): Promise<void>;
   /** Calls back when another process has written to the database: what is held in memory may be stale. Returns a stop. */
   onForeignWrite(listener: () => void): () => void;
   /** Finishes what runs, writes everything to its place and closes. */
   close(): Promise<void>;
+}
+
+/** What a script may take. */
+export interface ScriptLimits {
+  /** Of a statement's rows, these are read and the rest is not. */
+  readonly rows: number;
+  /** What those rows may have together, about. */
+  readonly bytes: number;
+  /** From its beginning to its end. */
+  readonly milliseconds: number;
+  /** While it writes, and all other writers wait. */
+  readonly writeMilliseconds: number;
+}
+
+/** What a script has given. */
+export interface ScriptResult {
+  /** That it took to run. */
+  readonly milliseconds: number;
+  readonly hasWritten: boolean;
+  /** Rows that the last statement to write some has written. */
+  readonly changes: number;
+  /** Of the last statement; none if it does not read. */
+  readonly columns: readonly ScriptColumn[];
+  /** Whole numbers are bigints. */
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+export interface ScriptColumn {
+  readonly name: string;
+  /** As its table was made with; empty for what is computed. */
+  readonly type: string;
 }
 
 /** What of a table a write violated. */
@@ -111,6 +173,36 @@ export class ConstraintError extends Error {
     return "ConstraintError";
   }
 }
+
+/** A script that is wrong, or not allowed; the message is for who wrote it. */
+export class ScriptError extends Error {
+  override get name(): string {
+    return "ScriptError";
+  }
+}
+
+/** What the disk under the database does: it has no room left, cannot be read or written, or has damaged what was on it. */
+export type DiskFault = "full" | "failing" | "damaged";
+
+/** The disk does not do what the database needs. What was being written was not. */
+export class DiskFailed extends Error {
+  readonly fault: DiskFault;
+
+  constructor(fault: DiskFault, options: ErrorOptions) {
+    super(diskFaults[fault], options);
+    this.fault = fault;
+  }
+
+  override get name(): string {
+    return "DiskFailed";
+  }
+}
+
+const diskFaults: Readonly<Record<DiskFault, string>> = {
+  full: "The server's disk is full: nothing was changed.",
+  failing: "The server's disk cannot be read or written: nothing was changed.",
+  damaged: "The server's database is damaged here: nothing was changed.",
+};
 
 /** A query that took longer than it may, or waited too long for its turn. */
 export class TimedOut extends Error {

@@ -1,5 +1,6 @@
 import { NotFound } from "../../core/errors.ts";
 import { acceptsCoding } from "../shared/accept-encoding.ts";
+import { securityHeaders } from "../shared/answer-headers.ts";
 import { listsTag } from "../shared/entity-tag.ts";
 import { adminFolder } from "./admin-folder.ts";
 import {
@@ -30,11 +31,11 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 /** Other origins have no business with these files. The addresses hold tokens, which no request may carry on. */
-const securityHeaders = {
+const adminHeaders = {
+  ...securityHeaders,
   "Content-Security-Policy": contentSecurityPolicy,
   "Cross-Origin-Resource-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
 };
 
@@ -52,7 +53,7 @@ export function createAdmin(
 ): (request: Request, path: string) => Promise<Response> {
   function missing(request: Request): Response {
     const { status, body } = refuse(request, new NotFound("File not found."));
-    const headers = new Headers(securityHeaders);
+    const headers = new Headers(adminHeaders);
     headers.set("Content-Type", "application/json");
     return new Response(body, { status, headers });
   }
@@ -76,7 +77,7 @@ function send(request: Request, name: string, file: AdminFile): Response {
   const encoding = file.compressed
     .keys()
     .find((coding) => acceptsCoding(request, coding));
-  const headers = new Headers(securityHeaders);
+  const headers = new Headers(adminHeaders);
   // The compressed bytes are another representation, so they have another tag.
   const tag = `"${file.hash}${encoding === undefined ? "" : `-${encoding}`}"`;
   headers.set("ETag", tag);
@@ -97,7 +98,7 @@ function send(request: Request, name: string, file: AdminFile): Response {
 
 /** Relative, since a proxy may put a path before the server's own. */
 function redirect(): Response {
-  const headers = new Headers(securityHeaders);
+  const headers = new Headers(adminHeaders);
   headers.set("Location", "_/");
   return new Response(null, { status: 301, headers });
 }

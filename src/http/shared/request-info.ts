@@ -10,6 +10,26 @@ const emptyBody: Readonly<Record<string, unknown>> = Object.freeze(
   Object.create(null),
 );
 
+/** Under what a request remembers who asks, for the log. On the request itself, as a WeakMap takes several times as long. */
+export const infoOf: unique symbol = Symbol("info");
+
+/** Under what a request remembers how it failed. */
+export const failureOf: unique symbol = Symbol("failure");
+
+/** Why a request was refused. */
+export interface RequestFailure {
+  readonly error: unknown;
+  /** The id that its sender was told, where it is not to be seen what went wrong. */
+  readonly defect: string | undefined;
+}
+
+declare global {
+  interface Request {
+    [infoOf]?: HttpRequestInfo;
+    [failureOf]?: RequestFailure;
+  }
+}
+
 /** What rules may see of an HTTP request. Headers and query are read only if a rule asks for them. */
 export class HttpRequestInfo implements RequestInfo {
   readonly request: Request;
@@ -31,6 +51,7 @@ export class HttpRequestInfo implements RequestInfo {
     this.request = request;
     this.viewer = viewer;
     this.#addressOf = addressOf;
+    request[infoOf] = this;
   }
 
   get address(): string {

@@ -206,7 +206,8 @@ describe("PATCH /api/settings", () => {
       superuserIPs: ["10.0.0.0/8", "0.0.0.0/0"],
       trustedProxy: { headers: ["X-Real-IP"] },
     });
-    await patch({
+    // From where the test comes, no superuser may now.
+    await api.app.settings.update({
       meta: { appName: "Acme" },
       superuserIPs: [],
       trustedProxy: { headers: [] },
@@ -222,7 +223,7 @@ describe("PATCH /api/settings", () => {
       superuserIPs: ["::1"],
       meta: { senderName: "Carl" },
     });
-    await patch({ superuserIPs: [] });
+    await api.app.settings.update({ superuserIPs: [] });
   });
 
   test.each([

@@ -140,6 +140,7 @@ export function viewerOf(record: StoredRecord | undefined): Viewer {
 }
 
 const nothing = {
+  path: "",
   expand: undefined,
   fields: undefined,
   query: {},

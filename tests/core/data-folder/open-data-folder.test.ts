@@ -45,7 +45,11 @@ describe("a new folder", () => {
   test("is made for its owner, with PocketBase's tables to the column", async () => {
     expect(await visit()).toEqual({ isNew: true });
     expect(statSync(dir).mode & 0o077).toBe(0);
-    expect(readdirSync(dir).toSorted()).toEqual(["auxiliary.db", "data.db"]);
+    expect(readdirSync(dir).toSorted()).toEqual([
+      "auxiliary.db",
+      "data.db",
+      "hutch-use.lock",
+    ]);
     for (const name of ["data", "auxiliary"] as const) {
       const upstream = join(parent, `${name}.db`);
       makeDatabase(upstream, upstreamTables[name]);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { StorageFailed } from "../../../src/engines/storage/storage.ts";
 import type { Collection } from "../../../src/core/collections/collection.ts";
+import { takeSharedUse } from "../../../src/core/data-folder/use-lock.ts";
 import { createRecordFiles } from "../../../src/core/files/create-record-files.ts";
 import type { RecordFiles } from "../../../src/core/files/record-files.ts";
 import { createHooks } from "../../../src/core/hooks/hooks.ts";
@@ -46,8 +48,8 @@ async function note(...keys: readonly string[]): Promise<void> {
 }
 
 /** What the next process makes of the folder. */
-async function openAnew(serve = true): Promise<RecordFiles> {
-  const { dir, database, auxiliary, collections } = world;
+async function openAnew(serve = true, dir = world.dir): Promise<RecordFiles> {
+  const { database, auxiliary, collections } = world;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const files = await createRecordFiles({
     dir,
@@ -297,6 +299,18 @@ describe("the next start", () => {
   test("empties the temporary folder", async () => {
     const { path } = await upload(world.files, "a.txt");
     await openAnew();
+    expect(await Bun.file(path).exists()).toBe(false);
+  });
+
+  test("clears the storage of what is half-written, unless a command may be writing it", async () => {
+    const dir = join(world.dir, "other");
+    const path = join(dir, "storage", ".tmp", "unfinished");
+    await Bun.write(path, "half of a");
+    const command = takeSharedUse(dir)!;
+    await openAnew(true, dir);
+    expect(await Bun.file(path).exists()).toBe(true);
+    command.release();
+    await openAnew(true, dir);
     expect(await Bun.file(path).exists()).toBe(false);
   });
 

@@ -72,27 +72,39 @@ export async function receiveFor(
   return authCollection(exchange, id);
 }
 
-/** Answers a request to log in, in a way that it is given. */
+/**
+ * Answers a request to log in, in a way that it is given.
+ *
+ * @param action what rate limits call this way; all ways together are `auth`
+ */
 export async function answerLogin(
   exchange: Exchange,
   request: Request,
   nameOrId: string,
+  action: string,
   logIn: Auth["withPassword"],
 ): Promise<Response> {
-  const info = await exchange.open(request);
+  const actions = [action, "auth"] as const;
+  const info = await exchange.open(request, { collection: nameOrId, actions });
   const collection = await receiveFor(exchange, info, nameOrId);
   const { record, token, meta } = await logIn(collection, info.expand, info);
   return exchange.json(info, { record, token, ...(meta && { meta }) });
 }
 
-/** Answers a request to take a step of a flow, of which there is nothing to tell. */
+/**
+ * Answers a request to take a step of a flow, of which there is nothing to tell.
+ *
+ * @param action what rate limits call it
+ */
 export async function answerStep(
   exchange: Exchange,
   request: Request,
   nameOrId: string,
+  action: string,
   take: Auth["confirmVerification"],
 ): Promise<Response> {
-  const info = await exchange.open(request);
+  const actions = [action] as const;
+  const info = await exchange.open(request, { collection: nameOrId, actions });
   const collection = await receiveFor(exchange, info, nameOrId);
   await take(collection, info);
   return exchange.nothing(request);

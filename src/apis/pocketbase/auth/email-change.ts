@@ -12,7 +12,10 @@ export function emailChangeRoutes(exchange: Exchange) {
     .post(
       "/request-email-change",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["requestEmailChange"],
+        });
         // Guests and others are turned away before anything that they sent is read.
         ownRecord(exchange.collection(params.collection), info.viewer);
         const collection = await receiveFor(exchange, info, params.collection);
@@ -46,6 +49,7 @@ export function emailChangeRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "confirmEmailChange",
           auth.confirmEmailChange,
         ),
       {

@@ -58,7 +58,10 @@ export function loginRoutes(exchange: Exchange) {
     .get(
       "/auth-methods",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["listAuthMethods"],
+        });
         const collection = authCollection(exchange, params.collection);
         return exchange.json(info, await auth.methods(collection));
       },
@@ -76,7 +79,13 @@ export function loginRoutes(exchange: Exchange) {
     .post(
       "/auth-with-password",
       ({ request, params }) =>
-        answerLogin(exchange, request, params.collection, auth.withPassword),
+        answerLogin(
+          exchange,
+          request,
+          params.collection,
+          "authWithPassword",
+          auth.withPassword,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -106,7 +115,10 @@ export function loginRoutes(exchange: Exchange) {
     .post(
       "/auth-refresh",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["authRefresh"],
+        });
         // Guests and others are told so, whether or not there are logins in the collection.
         ownRecord(exchange.collection(params.collection), info.viewer);
         const { record, token } = await auth.refresh(

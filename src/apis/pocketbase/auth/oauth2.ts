@@ -40,7 +40,8 @@ export function oauth2Routes(exchange: Exchange) {
   }
 
   /** A HEAD only asks (link checkers do), and the code can be handed over once. */
-  function answerHead(request: Request): Response {
+  async function answerHead(request: Request): Promise<Response> {
+    await exchange.admit(request);
     return redirect(request, "failure");
   }
 
@@ -67,7 +68,13 @@ export function oauth2Routes(exchange: Exchange) {
     .post(
       "/collections/:collection/auth-with-oauth2",
       ({ request, params }) =>
-        answerLogin(exchange, request, params.collection, auth.withOAuth2),
+        answerLogin(
+          exchange,
+          request,
+          params.collection,
+          "authWithOAuth2",
+          auth.withOAuth2,
+        ),
       {
         parse: "none",
         detail: describeRoute({
@@ -103,7 +110,10 @@ export function oauth2Routes(exchange: Exchange) {
     )
     .get(
       "/oauth2-redirect",
-      ({ request }) => deliver(request, parseQuery(request.url)),
+      async ({ request }) => {
+        await exchange.admit(request);
+        return deliver(request, parseQuery(request.url));
+      },
       {
         detail: {
           ...describeRoute({ tag, summary, query: returned }),
@@ -117,6 +127,7 @@ export function oauth2Routes(exchange: Exchange) {
     .post(
       "/oauth2-redirect",
       async ({ request }) => {
+        await exchange.admit(request);
         try {
           const { values } = await readBody(request, maxRedirectBody);
           return deliver(request, values);

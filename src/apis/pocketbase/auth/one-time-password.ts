@@ -22,7 +22,10 @@ export function oneTimePasswordRoutes(exchange: Exchange) {
     .post(
       "/request-otp",
       async ({ request, params }) => {
-        const info = await exchange.open(request);
+        const info = await exchange.open(request, {
+          collection: params.collection,
+          actions: ["requestOTP"],
+        });
         const collection = await receiveFor(exchange, info, params.collection);
         const { otpId } = await auth.requestOneTimePassword(collection, info);
         return exchange.json(info, { otpId });
@@ -57,6 +60,7 @@ export function oneTimePasswordRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "authWithOTP",
           auth.withOneTimePassword,
         ),
       {

@@ -15,6 +15,7 @@ export function passwordResetRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "requestPasswordReset",
           auth.requestPasswordReset,
         ),
       {
@@ -44,6 +45,7 @@ export function passwordResetRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "confirmPasswordReset",
           auth.confirmPasswordReset,
         ),
       {

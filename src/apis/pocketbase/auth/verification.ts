@@ -15,6 +15,7 @@ export function verificationRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "requestVerification",
           auth.requestVerification,
         ),
       {
@@ -44,6 +45,7 @@ export function verificationRoutes(exchange: Exchange) {
           exchange,
           request,
           params.collection,
+          "confirmVerification",
           auth.confirmVerification,
         ),
       {

@@ -31,9 +31,10 @@ export function createAttempts({ max, seconds, keys }: AttemptLimit): Attempts {
 
   const windowOf = (key: string): Window | undefined => {
     const window = windows().get(key);
-    return window !== undefined && Date.now() - window.start < seconds * 1000
-      ? window
-      : undefined;
+    if (window === undefined) return undefined;
+    const age = Date.now() - window.start;
+    // A clock that was put back must not keep anybody out.
+    return age >= 0 && age < seconds * 1000 ? window : undefined;
   };
 
   return {

@@ -4,6 +4,7 @@ import { required, tooLong } from "../../collections/fields/field-errors.ts";
 import type { Password } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
 import { type FieldError, Forbidden, Invalid, TooMany } from "../../errors.ts";
+import { clientKey } from "../../network/client-key.ts";
 import type { StoredRecord } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import { textOf } from "../../records/record-shape.ts";
@@ -66,7 +67,8 @@ export function createOneTimePasswordLogin(
     const record = await records.find(collection, recordId);
 
     // From here to the comparison nothing waits, so that guesses at the same time are counted one after the other.
-    if (!attempts.take(`${counterOf(otpId, otp)} ${request.address}`)) {
+    const client = clientKey(request.address);
+    if (!attempts.take(`${counterOf(otpId, otp)} ${client}`)) {
       throw new TooMany(
         "Too many attempts, please try again later with a new OTP.",
       );

@@ -26,6 +26,9 @@ const mostAtOnce = 4;
 const firstPause = 60_000;
 const longestPause = 3_600_000;
 
+/** Milliseconds until the next look whether another process still needs files that are to go. */
+const lookAgainAfter = 500;
+
 /** Milliseconds that closing may take: what looks at the folder then is to find it in order. */
 const longestEnd = 3_000;
 
@@ -38,15 +41,21 @@ export class FileRemovals {
   readonly #notes: FileNotes;
   readonly #owners: OwnerLookup;
   readonly #log: Logger;
+  readonly #isNeededElsewhere: () => boolean;
   readonly #waiting: Removal[] = [];
   readonly #running = new Set<Promise<void>>();
-  /** What is about to go, and when it will have. */
+  /** What is being removed, and when it will have been. */
   readonly #leaving = new Map<string, Promise<void>>();
   /** Files whose transaction has not ended yet. */
   readonly #arriving = new Set<string>();
+  /** Files that were put in their places while removals waited, which may be of the same name. */
+  readonly #cameAnew = new Set<string>();
   #failed: FileNote[] = [];
   #pause = firstPause;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Who in this process still needs files that are to go. */
+  readonly #holders = new Set<object>();
+  #nextLook: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   /** Removals belong to no transaction, wherever they are asked for. */
   readonly #outside = AsyncLocalStorage.snapshot();
@@ -56,11 +65,14 @@ export class FileRemovals {
     readonly notes: FileNotes;
     readonly owners: OwnerLookup;
     readonly log: Logger;
+    /** Whether another process needs files that are to go; asked before each removal. */
+    readonly isNeededElsewhere?: () => boolean;
   }) {
     this.#storage = parts.storage;
     this.#notes = parts.notes;
     this.#owners = parts.owners;
     this.#log = parts.log;
+    this.#isNeededElsewhere = parts.isNeededElsewhere ?? (() => false);
   }
 
   /** Files that are sure to go. */
@@ -94,12 +106,25 @@ export class FileRemovals {
       if (leaving.length === 0) break;
       await Promise.all(leaving);
     }
-    for (const key of keys) this.#arriving.add(key);
+    for (const key of keys) {
+      this.#arriving.add(key);
+      if (this.#waiting.length > 0) this.#cameAnew.add(key);
+    }
   }
 
   /** The transaction of the files has ended, one way or the other. */
   arrived(keys: readonly string[]): void {
     for (const key of keys) this.#arriving.delete(key);
+  }
+
+  /** From now on nothing is removed that is not being removed already, until what this returns is called. */
+  hold(): () => void {
+    const holder = {};
+    this.#holders.add(holder);
+    return () => {
+      this.#holders.delete(holder);
+      this.#startNext();
+    };
   }
 
   /** Waits until all that can be removed now is. */
@@ -114,30 +139,48 @@ export class FileRemovals {
     clearTimeout(patience);
     this.#stop();
     clearTimeout(this.#retry);
+    clearTimeout(this.#nextLook);
   }
 
   #stop(): void {
     this.#isClosed = true;
-    for (const removal of this.#waiting.splice(0)) this.#haveLeft(removal);
+    this.#waiting.length = 0;
   }
 
   #add(note: FileNote, isOpen: boolean): void {
-    const left = Promise.withResolvers<void>();
-    for (const key of note.keys) this.#leaving.set(key, left.promise);
-    this.#waiting.push({ note, isOpen, left });
+    this.#waiting.push({ note, isOpen, left: Promise.withResolvers<void>() });
     this.#startNext();
   }
 
   #startNext(): void {
-    while (!this.#isClosed && this.#running.size < mostAtOnce) {
+    if (this.#waiting.length + this.#running.size === 0) this.#cameAnew.clear();
+    while (
+      !this.#isClosed &&
+      this.#waiting.length > 0 &&
+      this.#running.size < mostAtOnce &&
+      !this.#isHeld()
+    ) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
+      const { note, left } = next;
+      for (const key of note.keys) this.#leaving.set(key, left.promise);
       this.#track(
         this.#outside(() => this.#perform(next)).finally(() =>
           this.#haveLeft(next),
         ),
       );
     }
+  }
+
+  #isHeld(): boolean {
+    if (this.#holders.size > 0) return true;
+    if (!this.#isNeededElsewhere()) return false;
+    this.#nextLook ??= setTimeout(() => {
+      this.#nextLook = undefined;
+      this.#startNext();
+    }, lookAgainAfter);
+    this.#nextLook.unref();
+    return true;
   }
 
   #haveLeft({ note, left }: Removal): void {
@@ -182,7 +225,8 @@ export class FileRemovals {
 
   async #removeFile(key: string, isOpen: boolean): Promise<void> {
     if (this.#arriving.has(key)) return;
-    if (isOpen && (await this.#owners.isReferenced(key))) return;
+    const mayStay = isOpen || this.#cameAnew.has(key);
+    if (mayStay && (await this.#owners.isReferenced(key))) return;
     const { collectionId, recordId, name } = ownerOf(key);
     const storage = this.#storage.current;
     await storage.remove(key);

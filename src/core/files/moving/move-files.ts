@@ -1,5 +1,6 @@
 import type { Database } from "../../../engines/database/database.ts";
 import type { CollectionLookup } from "../../collections/lookup.ts";
+import { takeBackupLock } from "../../data-folder/backup-lock.ts";
 import { Refused } from "../../errors.ts";
 import type { S3Settings, Settings } from "../../settings/settings.ts";
 import { collectionPrefix } from "../file-keys.ts";
@@ -78,10 +79,11 @@ export async function moveFiles(
     .map(({ id }) => collectionPrefix(id));
   const owners = createOwnerLookup(database, collections);
   const move = new Move({ ...options, from, to, prefixes, owners });
+  const clear = () => withoutBackups(dir, options.signal, () => move.clear());
   const isInUse = () => settings.current.s3.enabled === (to.name === "s3");
 
   if (isInUse()) {
-    await move.clear();
+    await clear();
     return { ...move.counts, isCleared: true, isSwitched: false };
   }
   await move.copy();
@@ -93,11 +95,31 @@ export async function moveFiles(
   // Uploads that began before the switch may still arrive at the old place.
   for (;;) {
     await Bun.sleep(settlingTime);
-    const cleared = await move.clear();
+    const cleared = await clear();
     if (cleared === 0 || settlingTime === 0) break;
   }
   await move.forgetRemoved();
   return { ...move.counts, isCleared: true, isSwitched: true };
+}
+
+/** Milliseconds between two looks whether a backup is still being made. */
+const backupInterval = 200;
+
+/** Does what removes files while nobody makes a backup, which may still have to read them. */
+async function withoutBackups<T>(
+  dir: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const lock = takeBackupLock(dir);
+    try {
+      if (lock !== undefined || signal.aborted) return await work();
+    } finally {
+      lock?.release();
+    }
+    await Bun.sleep(backupInterval);
+  }
 }
 
 function requireBucket(s3: S3Settings): void {

@@ -26,6 +26,8 @@ export type FoundThumb =
 
 /** Small versions of pictures, each made when it is first asked for and kept beside the picture. */
 export interface Thumbs {
+  /** How many are being made, or wait for that. */
+  readonly inTheMaking: number;
   /**
    * Finds a thumb, made now if need be: once, however many ask at the same time.
    *
@@ -106,6 +108,9 @@ export function createThumbs({ log }: { readonly log: Logger }): Thumbs {
   }
 
   return {
+    get inTheMaking() {
+      return flights.size;
+    },
     find(storage, original, key, sizeText) {
       const size = parseThumbSize(sizeText);
       if (size === undefined || !isPicture(original.contentType)) {

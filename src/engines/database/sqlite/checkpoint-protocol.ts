@@ -7,11 +7,17 @@ export type CheckpointRequest =
   | { readonly kind: "checkpoint"; readonly mode: CheckpointMode }
   | { readonly kind: "close" };
 
+/** What a checkpoint has left. */
+export interface CheckpointDone {
+  readonly kind: "done";
+  /** What the log still holds. */
+  readonly logBytes: number;
+  /** What of it could not be moved, since somebody reads the database as it was before. */
+  readonly heldBytes: number;
+}
+
 /** What it answers to each `checkpoint` and to `close`. */
 export type CheckpointReply =
-  | {
-      readonly kind: "done";
-      /** What the log still holds. */ readonly logBytes: number;
-    }
+  | CheckpointDone
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "closed" };

@@ -1,4 +1,6 @@
 import type {
+  CheckpointDone,
+  CheckpointMode,
   CheckpointReply,
   CheckpointRequest,
 } from "./checkpoint-protocol.ts";
@@ -15,6 +17,15 @@ const busyDelay = 100;
 const fillsFast = 4 * 1024 * 1024;
 /** Bytes in the log from which on writers wait until it has been emptied: 2 to 20 ms. */
 const mustEmpty = 24 * 1024 * 1024;
+/**
+ * Bytes that somebody's reading may keep in the log while it is to be emptied. Who began long ago (a copy of the database
+ * being made by another process, say) would only be waited for in vain, by all writers.
+ */
+const mayBeHeld = 4 * 1024 * 1024;
+/** Bytes that may have come to the log since it was moved, for it to be emptied now. */
+const mayBeLeft = 1024 * 1024;
+/** How often it is moved once more at most, so that no more has come. */
+const mostPasses = 6;
 /** Milliseconds without a commit after which the worker goes, with its memory. */
 const idleFor = 30_000;
 
@@ -33,6 +44,8 @@ export class Checkpointer {
   #delay = restDelay;
   #hasNews = false;
   #isClosed = false;
+  /** Readers of this process that hold on to the log for long. */
+  #longReaders = 0;
 
   constructor(file: string, queue: WriterQueue, report: Report) {
     this.#file = file;
@@ -47,6 +60,25 @@ export class Checkpointer {
     this.#schedule();
   }
 
+  /**
+   * Nobody can empty the log until what this returns is called: a long reading begins that would be waited for in vain, by
+   * all writers. The log grows meanwhile.
+   */
+  leaveLog(): () => void {
+    this.#longReaders++;
+    return () => void this.#longReaders--;
+  }
+
+  /** Empties the log and gives its room back, unless somebody reads for long. Writers wait. What goes wrong is reported. */
+  async empty(): Promise<void> {
+    // One request at a time.
+    while (this.#running !== undefined) await this.#running;
+    if (this.#isClosed) return;
+    clearTimeout(this.#next);
+    this.#next = undefined;
+    await this.#start({ andEmpty: true });
+  }
+
   /** Finishes what runs and ends the worker; what is in the log then is the caller's to move. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -59,22 +91,34 @@ export class Checkpointer {
     if (this.#isClosed) return;
     this.#next = setTimeout(() => {
       this.#next = undefined;
-      this.#running = this.#checkpoint().finally(() => {
-        this.#running = undefined;
-        if (this.#hasNews) this.#schedule();
-      });
+      void this.#start({ andEmpty: false });
     }, this.#delay);
     this.#next.unref();
   }
 
+  #start(options: { readonly andEmpty: boolean }): Promise<void> {
+    this.#running = this.#checkpoint(options).finally(() => {
+      this.#running = undefined;
+      if (this.#hasNews) this.#schedule();
+    });
+    return this.#running;
+  }
+
   /** Never throws: what could not be moved now is moved next time. */
-  async #checkpoint(): Promise<void> {
+  async #checkpoint({
+    andEmpty,
+  }: {
+    readonly andEmpty: boolean;
+  }): Promise<void> {
     clearTimeout(this.#retirement);
     this.#hasNews = false;
     try {
-      const held = await this.#ask("passive");
-      this.#delay = held >= fillsFast ? busyDelay : restDelay;
-      if (held >= mustEmpty) await this.#empty();
+      const { logBytes, heldBytes } = await this.#ask("passive");
+      this.#delay = logBytes >= fillsFast ? busyDelay : restDelay;
+      const isFull = logBytes >= mustEmpty && heldBytes <= mayBeHeld;
+      if (andEmpty || isFull) {
+        await this.#empty(logBytes);
+      }
     } catch (error) {
       this.#report("a checkpoint failed", error);
       this.#worker?.terminate();
@@ -84,19 +128,25 @@ export class Checkpointer {
     this.#retirement.unref();
   }
 
-  async #empty(): Promise<void> {
+  async #empty(logBytes: number): Promise<void> {
+    // What came meanwhile is moved, too, as far as that goes beside writers: little is left for which they wait.
+    for (let pass = 0, before = logBytes; pass < mostPasses; pass++) {
+      const { logBytes: now } = await this.#ask("passive");
+      if (now - before < mayBeLeft) break;
+      before = now;
+    }
     await this.#queue.acquire();
     try {
-      await this.#ask("truncate");
+      if (this.#longReaders === 0) await this.#ask("truncate");
     } finally {
       this.#queue.release();
     }
   }
 
-  async #ask(mode: "passive" | "truncate"): Promise<number> {
+  async #ask(mode: CheckpointMode): Promise<CheckpointDone> {
     this.#worker ??= new WorkerThread(checkpointWorkerUrl, this.#file);
     const reply = await this.#worker.ask({ kind: "checkpoint", mode });
-    if (reply.kind === "done") return reply.logBytes;
+    if (reply.kind === "done") return reply;
     throw new Error(reply.kind === "failed" ? reply.message : "It has closed.");
   }
 

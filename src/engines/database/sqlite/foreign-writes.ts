@@ -18,7 +18,7 @@ export class ForeignWrites {
     this.#writer = writer;
     this.#report = report;
     this.#version = this.#dataVersion();
-    this.#timer = setInterval(() => this.#look(), interval);
+    this.#timer = setInterval(() => this.look(), interval);
     this.#timer.unref();
   }
 
@@ -34,7 +34,8 @@ export class ForeignWrites {
     clearInterval(this.#timer);
   }
 
-  #look(): void {
+  /** Looks now instead of in a moment. */
+  look(): void {
     try {
       const version = this.#dataVersion();
       if (version === this.#version) return;

@@ -4,11 +4,14 @@ import type { SQL } from "drizzle-orm";
 import type {
   Database,
   Row,
+  ScriptLimits,
+  ScriptResult,
   SlotValues,
   Statement,
   Transaction,
 } from "../database.ts";
 import type { Dialect } from "../dialect.ts";
+import { AsideWriter } from "./aside-writer.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import { compileStatement } from "./compile-statement.ts";
@@ -16,9 +19,12 @@ import type { Connection, ReadMethod } from "./connection.ts";
 import { ForeignWrites } from "./foreign-writes.ts";
 import { openReader, openWriter } from "./open-connection.ts";
 import { ReaderPool } from "./reader-pool.ts";
+import { optimizeDatabase } from "./optimizer.ts";
 import { Reads } from "./reads.ts";
 import type { Report } from "./report.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
+import { Scripts } from "./scripts.ts";
+import { Snapshots } from "./snapshots.ts";
 import { runTransaction, type TransactionScope } from "./sqlite-transaction.ts";
 import type { Trace } from "./trace.ts";
 import { Writer, type Commit } from "./writer.ts";
@@ -55,7 +61,11 @@ class SqliteDatabase implements Database {
   readonly #reads: Reads;
   readonly #pool: ReaderPool;
   readonly #checkpointer: Checkpointer;
+  readonly #aside: AsideWriter;
+  readonly #snapshots: Snapshots;
   readonly #foreignWrites: ForeignWrites;
+  readonly #scripts: Scripts;
+  readonly #report: Report;
   readonly #scope: TransactionScope = new AsyncLocalStorage();
   #schemaVersion: unknown;
   #closing: Promise<void> | undefined;
@@ -68,6 +78,7 @@ class SqliteDatabase implements Database {
       report,
     );
     this.#reader = reader;
+    this.#report = report;
     this.#pool = new ReaderPool({
       file,
       size: options.readers ?? Math.max(1, availableParallelism() >> 1),
@@ -76,9 +87,17 @@ class SqliteDatabase implements Database {
     });
     this.#reads = new Reads(this.#reader, this.#pool);
     this.#checkpointer = new Checkpointer(file, this.#writer.queue, report);
+    this.#aside = new AsideWriter(file);
+    this.#snapshots = new Snapshots(file);
     this.#schemaVersion = this.#currentSchemaVersion();
     this.#foreignWrites = new ForeignWrites(this.#writer.connection, report);
     this.#foreignWrites.listen(() => this.#noticeForeignSchema());
+    this.#scripts = new Scripts(file, this.#writer.queue, (wasEnded) => {
+      this.#foreignWrites.look();
+      // What it had written by then takes room in the log, and is of no use.
+      if (wasEnded) void this.#checkpointer.empty();
+      else this.#checkpointer.noteCommit();
+    });
   }
 
   prepare(query: SQL): Statement {
@@ -119,9 +138,48 @@ class SqliteDatabase implements Database {
     return this.#writer.run(statement, bindings);
   }
 
+  async runAside(
+    query: SQL | Statement,
+    values?: SlotValues,
+  ): Promise<{ readonly changes: number }> {
+    this.#refuseMisuse();
+    const statement = compileStatement(query);
+    const bindings = bindParameters(statement.parameters, values);
+    return this.#writer.runAside(this.#aside, statement, bindings);
+  }
+
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseMisuse();
     return runTransaction(this.#writer, this.#scope, work);
+  }
+
+  async snapshot(file: string): Promise<void> {
+    this.#refuseMisuse();
+    const resume = this.#checkpointer.leaveLog();
+    try {
+      await this.#snapshots.take(file);
+    } finally {
+      resume();
+    }
+  }
+
+  runScript(
+    text: string,
+    limits: ScriptLimits,
+    signal?: AbortSignal,
+  ): Promise<ScriptResult> {
+    this.#refuseMisuse();
+    return this.#scripts.run(text, limits, signal);
+  }
+
+  async optimize(): Promise<void> {
+    this.#refuseMisuse();
+    await optimizeDatabase({
+      writer: this.#writer,
+      aside: this.#aside,
+      checkpointer: this.#checkpointer,
+      database: this,
+    });
   }
 
   onForeignWrite(listener: () => void): () => void {
@@ -182,13 +240,21 @@ class SqliteDatabase implements Database {
 
   async #close(): Promise<void> {
     const { queue, connection } = this.#writer;
+    await this.#scripts.close();
     this.#foreignWrites.stop();
     await this.#pool.close();
+    await this.#snapshots.close();
     // Before the queue is taken: it may be waiting for its turn.
     await this.#checkpointer.close();
     await queue.acquire();
+    await this.#aside.close();
     this.#reader.close();
-    connection.execute("pragma wal_checkpoint(truncate)");
+    try {
+      connection.execute("pragma wal_checkpoint(truncate)");
+    } catch (error) {
+      // What is in the log is safe there: the next start goes on with it.
+      this.#report("a checkpoint failed", error);
+    }
     connection.close();
   }
 }

@@ -1,16 +1,23 @@
 import { SQLiteError } from "bun:sqlite";
-import { ConstraintError, type Constraint } from "../database.ts";
+import {
+  ConstraintError,
+  type Constraint,
+  DiskFailed,
+  type DiskFault,
+} from "../database.ts";
 import type { Connection } from "./connection.ts";
 
 /**
- * The error for callers that do not know the engine: a violated constraint becomes a {@link ConstraintError}, anything
- * else stays what it is.
+ * The error for callers that do not know the engine: a violated constraint becomes a {@link ConstraintError}, a disk that
+ * is full or broken a {@link DiskFailed}, anything else stays what it is.
  */
 export function translateError(
   error: unknown,
   connection: Connection,
 ): unknown {
   if (!(error instanceof SQLiteError)) return error;
+  const fault = faultOf(error);
+  if (fault !== undefined) return new DiskFailed(fault, { cause: error });
   const constraint = constraintOf(error, connection);
   return constraint === undefined
     ? error
@@ -26,6 +33,15 @@ export function isBusy(error: unknown): boolean {
     error instanceof SQLiteError &&
     (error.code?.startsWith("SQLITE_BUSY") ?? false)
   );
+}
+
+/** @see https://sqlite.org/rescode.html */
+function faultOf({ code = "" }: SQLiteError): DiskFault | undefined {
+  if (code === "SQLITE_FULL") return "full";
+  if (code.startsWith("SQLITE_IOERR")) return "failing";
+  const isDamaged =
+    code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB";
+  return isDamaged ? "damaged" : undefined;
 }
 
 function constraintOf(

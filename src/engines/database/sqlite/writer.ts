@@ -1,4 +1,5 @@
 import { TimedOut, type Row } from "../database.ts";
+import type { AsideWriter } from "./aside-writer.ts";
 import type { Binding } from "./bind-parameters.ts";
 import type { CompiledStatement } from "./compile-statement.ts";
 import type { Connection, ReadMethod } from "./connection.ts";
@@ -56,6 +57,22 @@ export class Writer {
     return this.#alone(statement, () =>
       this.connection.read(method, statement, bindings),
     );
+  }
+
+  /** Runs a statement as a write of its own, on another thread; writers of this one wait. */
+  async runAside(
+    aside: AsideWriter,
+    statement: CompiledStatement,
+    bindings: readonly Binding[],
+  ): Promise<{ changes: number }> {
+    await this.queue.acquire();
+    try {
+      const result = await aside.run(statement, bindings);
+      this.#onCommit({ changedSchema: statement.kind === "schema" });
+      return result;
+    } finally {
+      this.queue.release();
+    }
   }
 
   /** Begins a transaction that may write; the caller holds the queue. */

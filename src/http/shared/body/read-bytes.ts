@@ -1,10 +1,11 @@
 import { Invalid, TooLarge } from "../../../core/errors.ts";
+import { Patience } from "./patience.ts";
 
 /**
  * The chunks of a body, counted.
  *
  * @param limit bytes
- * @param stall milliseconds that may pass without a chunk; for ever if absent
+ * @param stall milliseconds that may pass with next to nothing coming; for ever if absent
  * @throws {TooLarge} as soon as there are more; what is left stays unread
  * @throws {Invalid} the client went away, broke the transfer, or let it stall
  */
@@ -17,10 +18,12 @@ export async function* readChunks(
   const stream: ReadableStream<Uint8Array> | null = request.body;
   if (stream === null) return;
   const reader = stream.getReader();
+  const patience = stall === undefined ? undefined : new Patience(stall);
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await awaitChunk(reader, stall);
+      const next = reader.read().catch(brokenTransfer);
+      const { done, value } = await (patience?.await(next) ?? next);
       if (done) return;
       total += value.byteLength;
       if (total > limit) throw new TooLarge();
@@ -47,26 +50,6 @@ function hintGarbage(bytes: number): void {
   if (garbage < garbagePerHint) return;
   garbage = 0;
   Bun.gc(false);
-}
-
-/** The time runs only while the client is waited for, not while its last bytes are on their way to the disk. */
-async function awaitChunk<T>(
-  reader: { read(): Promise<T> },
-  stall: number | undefined,
-): Promise<T> {
-  const chunk = reader.read().catch(brokenTransfer);
-  if (stall === undefined) return chunk;
-  const { promise: stalled, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(
-      new Invalid(`The request body stalled for ${stall / 1000} seconds.`),
-    );
-  }, stall);
-  try {
-    return await Promise.race([chunk, stalled]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

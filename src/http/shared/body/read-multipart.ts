@@ -64,6 +64,8 @@ async function parse(
     value.text = await readPart(file, count);
   }
   const closed = new Promise<void>((resolve) => parser.once("close", resolve));
+  /** A file was not taken to its end: the parser may wait for that for ever. */
+  const failed = Promise.withResolvers<void>();
   parser
     .on("field", (name: string | undefined, value, { valueTruncated }) => {
       count(valueTruncated ? Infinity : Buffer.byteLength(value));
@@ -73,6 +75,7 @@ async function parse(
       const done = take(name ?? "", file, baseName(filename))
         .catch((error: unknown) => {
           failure ??= error;
+          failed.resolve();
           // The parser would wait for ever for someone to read it.
           file.resume();
         })
@@ -93,11 +96,12 @@ async function parse(
         await Promise.race([
           new Promise((resolve) => parser.once("drain", resolve)),
           closed,
+          failed.promise,
         ]);
       }
     }
     parser.end();
-    await closed;
+    await Promise.race([closed, failed.promise]);
   } finally {
     parser.destroy();
     await Promise.all(taking);
@@ -119,7 +123,7 @@ function explained(failure: FileNotKept): Error {
   const { cause } = failure;
   const code =
     cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return code === "ENOSPC" || code === "EDQUOT"
+  return code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG"
     ? new Invalid(
         "The server has no room for the uploaded files.",
         {},

@@ -7,6 +7,12 @@ import {
   type Version,
 } from "./preconditions.ts";
 
+/**
+ * Seconds for which a client may take nothing of a download. Of what is sent it takes a megabyte or more before there is
+ * room for the next bytes, so this has to be long for the slow ones; those who take nothing at all must not stay for ever.
+ */
+export const secondsWithoutProgress = 240;
+
 /** A file that can be sent in parts. */
 export interface Download {
   /** Bytes. */

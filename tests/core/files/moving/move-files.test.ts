@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { takeBackupLock } from "../../../../src/core/data-folder/backup-lock.ts";
 import { serverRequest } from "../../../../src/core/request.ts";
 import {
   openLocalFiles,
@@ -129,6 +130,18 @@ test("once the settings say the new place, files leave the old one", async () =>
   expect(await move("s3")).toMatchObject({ isCleared: true, files: 4 });
   expect(await listKeys(local, "")).toEqual([]);
   expect(await listKeys(remote, "")).toEqual(keys);
+});
+
+test("files leave the old place only once no backup is being made any more", async () => {
+  const lock = takeBackupLock(join(temp.dir, "pb_data"))!;
+  const { promise: switched, resolve } = Promise.withResolvers<void>();
+  temp.app.bus.subscribe("settings", () => resolve());
+  const moving = move("s3", { switchOver: true });
+  await switched;
+  expect(await listKeys(local, "")).toEqual(keys);
+  lock.release();
+  expect(await moving).toMatchObject({ files: 4, isCleared: true });
+  expect(await listKeys(local, "")).toEqual([]);
 });
 
 test("what is there already is not copied again", async () => {

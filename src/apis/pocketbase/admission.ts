@@ -1,0 +1,74 @@
+import type { App } from "../../core/app.ts";
+import { isSuperuserAddress } from "../../core/auth/is-superuser-address.ts";
+import { Forbidden } from "../../core/errors.ts";
+import type { Actions, CountedRequest } from "../../core/limits/limits.ts";
+import type { Viewer } from "../../core/request.ts";
+import { decodedPathOf } from "../../http/shared/request-path.ts";
+
+/** What a route does with a collection: rate limits can be set for that. */
+export interface CollectionAction {
+  /** Name or id, as the path has it. */
+  readonly collection: string | null;
+  readonly actions: Actions;
+}
+
+/** Turns away who may not ask at all now, before anything else is done for them. */
+export class Admission {
+  readonly #app: App;
+  readonly #addressOf: (request: Request) => string;
+
+  /** @param addressOf finds the client's address */
+  constructor(app: App, addressOf: (request: Request) => string) {
+    this.#app = app;
+    this.#addressOf = addressOf;
+  }
+
+  /** Whether anybody may be turned away. */
+  get isNeeded(): boolean {
+    const { limits, settings } = this.#app;
+    return limits.isOn || settings.current.superuserIPs.length > 0;
+  }
+
+  /**
+   * @param action absent: the path is all that limits can be set for
+   * @throws {Forbidden} superusers may not come from there @throws {TooMany}
+   */
+  admit(request: Request, viewer: Viewer, action?: CollectionAction): void {
+    const { limits, settings } = this.#app;
+    if (viewer.kind === "superuser") {
+      const isRestricted = settings.current.superuserIPs.length > 0;
+      if (
+        isRestricted &&
+        !isSuperuserAddress(settings, this.#addressOf(request))
+      ) {
+        throw new Forbidden();
+      }
+    } else if (limits.isOn) this.#count(request, viewer, action);
+  }
+
+  #count(
+    request: Request,
+    viewer: Viewer,
+    action: CollectionAction | undefined,
+  ): void {
+    const { collections, limits } = this.#app;
+    const counted: CountedRequest = {
+      viewer,
+      address: this.#addressOf(request),
+      method: request.method,
+      // Asked for only where a limit is set for paths.
+      get path() {
+        return decodedPathOf(request.url);
+      },
+    };
+    if (action === undefined) {
+      limits.count(counted);
+      return;
+    }
+    const collection = collections.find(action.collection ?? "");
+    // That it is missing is said by the route.
+    if (collection !== undefined) {
+      limits.countIn(collection, action.actions, counted);
+    }
+  }
+}

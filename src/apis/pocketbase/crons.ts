@@ -1,0 +1,71 @@
+import { Elysia, t } from "elysia";
+import { NotFound } from "../../core/errors.ts";
+import { commonQuery, describeRoute } from "./describe-route.ts";
+import { type Exchange, pathPart } from "./exchange.ts";
+
+const tag = "Crons";
+const guards = {
+  401: "Nobody is logged in.",
+  403: "The login is no superuser's.",
+};
+
+/** What the ids of the server's own jobs begin with. */
+const systemPrefix = "__pb";
+
+/** Chapter "Crons", all for superusers. */
+export function cronsChapter(exchange: Exchange) {
+  const { crons } = exchange.app;
+  return new Elysia({ prefix: "/crons" })
+    .get(
+      "",
+      async ({ request }) => {
+        const info = await exchange.openSuperuser(request);
+        return exchange.list(info, [...crons.list()].toSorted(compareJobs));
+      },
+      {
+        detail: describeRoute({
+          tag,
+          summary: "List cron jobs",
+          query: { fields: commonQuery.fields },
+          answer: t.Array(
+            t.Object({
+              id: t.String(),
+              expression: t.String({ description: "In UTC." }),
+            }),
+          ),
+          errors: guards,
+          login: "required",
+        }),
+      },
+    )
+    .post(
+      "/:id",
+      async ({ request, params }) => {
+        await exchange.openSuperuser(request);
+        const id = pathPart(params.id);
+        if (!crons.list().some((job) => job.id === id)) {
+          throw new NotFound("Missing or invalid cron job.");
+        }
+        crons.start(id);
+        return exchange.nothing(request);
+      },
+      {
+        parse: "none",
+        detail: describeRoute({
+          tag,
+          summary: "Run a cron job",
+          path: { id: "Id of the job." },
+          errors: { ...guards, 404: "There is no such job." },
+          login: "required",
+        }),
+      },
+    );
+}
+
+/** By id, and after them the server's own as they were added. */
+function compareJobs(a: { readonly id: string }, b: { readonly id: string }) {
+  const isSystem = Number(a.id.startsWith(systemPrefix));
+  const order = isSystem - Number(b.id.startsWith(systemPrefix));
+  if (order !== 0 || isSystem === 1) return order;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
+}

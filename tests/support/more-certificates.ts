@@ -1,0 +1,69 @@
+/*
+ * More certificates made for the tests alone, signed by themselves. They protect nothing: their keys are public.
+ */
+
+export interface TestPair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** For localhost and 127.0.0.1, good from 2026 to 2126; another key than the first's. */
+export const renewedPair: TestPair = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBRTCB7KADAgECAhQPXTvu1Fafe7NTqTcooSfPL8CHITAKBggqhkjOPQQDAjAS
+MRAwDgYDVQQDDAdyZW5ld2VkMCAXDTI2MDEwMTAwMDAwMFoYDzIxMjYwMTAxMDAw
+MDAwWjASMRAwDgYDVQQDDAdyZW5ld2VkMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
+QgAEu1ytclcCm/9ojic15c7vjW77yqltvOLB5gToSTKxSiTGvzW0M5a656zAoQEx
+cLEYM1oNJHr3GS+H1i5hGHPPq6MeMBwwGgYDVR0RBBMwEYIJbG9jYWxob3N0hwR/
+AAABMAoGCCqGSM49BAMCA0gAMEUCIQCg1LFOD7xTmro/IfIiNqds7O6WWWLf7YlN
+vKZPxeC5gAIgEI2VjWVZiRgYSp+WlOt5oXViIABdM0WeDIqab5iNPqU=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQsZ9lwO1s5+/30eE
+ytf0dbkVZlENmQvEFIp15By9XvmhRANCAAS7XK1yVwKb/2iOJzXlzu+NbvvKqW28
+4sHmBOhJMrFKJMa/NbQzlrrnrMChATFwsRgzWg0kevcZL4fWLmEYc8+r
+-----END PRIVATE KEY-----
+`,
+};
+
+/** For localhost and 127.0.0.1, good from 2020 to 2021. */
+export const expiredPair: TestPair = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBQzCB6qADAgECAhRm6G8P8ZsY2l8V8B46wIozb4n1fDAKBggqhkjOPQQDAjAS
+MRAwDgYDVQQDDAdleHBpcmVkMB4XDTIwMDEwMTAwMDAwMFoXDTIxMDEwMTAwMDAw
+MFowEjEQMA4GA1UEAwwHZXhwaXJlZDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IA
+BCFExIzLTkp3Z6RYfaZSrO/SCkMhJB+VMeEa3z4YXkRQaCM7JBl8ZROAghVOLDUU
+g7JezvXG9Iv9Ne2qDonZvR+jHjAcMBoGA1UdEQQTMBGCCWxvY2FsaG9zdIcEfwAA
+ATAKBggqhkjOPQQDAgNIADBFAiEAqUoAA21Qg0l9pgDSBbqW6yR1yO6+8Szhx5i0
+aP02RYQCIAMvzDg0C7vAyDS7YBUJLBmGSDekaz3A1mG1vfSlYw/v
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggVkw5PhwRUXyuPEK
+aJZQrWfo8dxkOm0MedaA0cacaBehRANCAAQhRMSMy05Kd2ekWH2mUqzv0gpDISQf
+lTHhGt8+GF5EUGgjOyQZfGUTgIIVTiw1FIOyXs71xvSL/TXtqg6J2b0f
+-----END PRIVATE KEY-----
+`,
+};
+
+/** For *.hutch.test, hutch.test and ::1, good from 2026 to 2126. */
+export const wildcardPair: TestPair = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBYzCCAQmgAwIBAgIUKWWTQiPvMDif2isTCYCh6z+f5qMwCgYIKoZIzj0EAwIw
+EzERMA8GA1UEAwwId2lsZGNhcmQwIBcNMjYwMTAxMDAwMDAwWhgPMjEyNjAxMDEw
+MDAwMDBaMBMxETAPBgNVBAMMCHdpbGRjYXJkMFkwEwYHKoZIzj0CAQYIKoZIzj0D
+AQcDQgAEXbM/+ckMLL+ePs3WIHDzqpvSRrH8QZobMYdruXkoE65a8M1h6DED1WbN
+eRhCmO3swtHoDlUIaqVLgk6Qmz8LTaM5MDcwNQYDVR0RBC4wLIIKaHV0Y2gudGVz
+dIIMKi5odXRjaC50ZXN0hxAAAAAAAAAAAAAAAAAAAAABMAoGCCqGSM49BAMCA0gA
+MEUCIQDCnZc02SSTvxgWr/9we0zJOexSX0BFdThpI4D0giWg2gIgSmgzlnj4oRVw
+SISTOkPwxnDgZjcJwSlOjR7WY5of+iM=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdmvKI4vNvtEKjpEq
+2zAyQcgGK+9FgoaRY8mkzsswhaWhRANCAARdsz/5yQwsv54+zdYgcPOqm9JGsfxB
+mhsxh2u5eSgTrlrwzWHoMQPVZs15GEKY7ezC0egOVQhqpUuCTpCbPwtN
+-----END PRIVATE KEY-----
+`,
+};
