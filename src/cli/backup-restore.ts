@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import type { AppOptions } from "../core/app.ts";
 import type { BackupProgress } from "../core/backups/backups.ts";
 import type { ArchiveSource } from "../core/backups/restoring/archive-source.ts";
+import type { RestoreRequest } from "../core/backups/restoring/restore-on-command.ts";
 import { DomainError, NotFound, Refused } from "../core/errors.ts";
 import { appOptions } from "./global-options.ts";
 
@@ -51,7 +52,8 @@ async function restoreByServer(
 ): Promise<void> {
   const { askServer } = await import("../core/commands/ask-server.ts");
   const source = existsSync(backup) ? resolve(backup) : backup;
-  await askServer(dir, { command: "restore", source }, progress);
+  const request: RestoreRequest = { command: "restore", source };
+  await askServer(dir, request, progress);
 }
 
 async function restoreHere(

@@ -4,6 +4,8 @@ import type { App, AppOptions } from "../core/app.ts";
 import type { ArchiveSource } from "../core/backups/restoring/archive-source.ts";
 import { NotFound, Refused } from "../core/errors.ts";
 import { addBackupRestoreCommand } from "./backup-restore.ts";
+import { demandDataFolder } from "./demand-data-folder.ts";
+import { formatSize } from "./format-size.ts";
 import { appOptions } from "./global-options.ts";
 
 export function addBackupCommand(program: Command): void {
@@ -51,7 +53,7 @@ export function addBackupCommand(program: Command): void {
 
 /** @throws {Invalid} it was not made; nothing is left of it */
 async function create(options: AppOptions, name: string): Promise<void> {
-  const { createByteProgress, formatSize } = await import("./progress.ts");
+  const { createByteProgress } = await import("./progress.ts");
   await onFolder(options, async ({ backups }) => {
     const key = await backups.create(name, createByteProgress());
     const { size } = await backups.open(key);
@@ -62,7 +64,6 @@ async function create(options: AppOptions, name: string): Promise<void> {
 }
 
 async function list(options: AppOptions): Promise<void> {
-  const { formatSize } = await import("./progress.ts");
   await onFolder(options, async ({ backups }) => {
     const entries = (await backups.list()).toSorted(
       (one, other) => one.modified.getTime() - other.modified.getTime(),
@@ -104,7 +105,7 @@ async function verify(options: AppOptions, backup: string): Promise<void> {
 
 async function verifySource(source: ArchiveSource): Promise<void> {
   const { verifyBackup } = await import("../core/backups/verify-backup.ts");
-  const { createByteProgress, formatSize } = await import("./progress.ts");
+  const { createByteProgress } = await import("./progress.ts");
   const { files, bytes } = await verifyBackup(source, createByteProgress());
   const count = files === 1 ? "1 file" : `${files} files`;
   process.stdout.write(
@@ -112,11 +113,16 @@ async function verifySource(source: ArchiveSource): Promise<void> {
   );
 }
 
-/** Opens the data folder, beside a server that may be using it, does the work and closes the folder. */
+/**
+ * Opens the data folder, beside a server that may be using it, does the work and closes the folder.
+ *
+ * @throws {Refused} there is none
+ */
 async function onFolder(
   options: AppOptions,
   work: (app: App) => Promise<void>,
 ): Promise<void> {
+  await demandDataFolder(options.dir);
   // Loaded only now, so that help and version need not wait for it.
   const { openApp } = await import("../core/open-app.ts");
   const app = await openApp({ ...options, serve: false });

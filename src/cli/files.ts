@@ -6,6 +6,7 @@ import type {
   MoveOutcome,
   MoveProgress,
 } from "../core/files/moving/move-files.ts";
+import { demandDataFolder } from "./demand-data-folder.ts";
 import { appOptions } from "./global-options.ts";
 
 interface MoveCommandOptions {
@@ -55,6 +56,7 @@ async function move(
   options: AppOptions,
   { to, switch: switchOver = false }: MoveCommandOptions,
 ): Promise<void> {
+  await demandDataFolder(options.dir);
   // Loaded only now, so that help and version need not wait for it.
   const { openApp } = await import("../core/open-app.ts");
   const { moveFiles } = await import("../core/files/moving/move-files.ts");

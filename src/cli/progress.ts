@@ -2,28 +2,37 @@ import { SingleBar } from "cli-progress";
 import type { BackupProgress } from "../core/backups/backups.ts";
 import type { DoctorProgress } from "../core/doctor/check-files.ts";
 import type { ProgressDisplay } from "./files.ts";
+import { formatSize } from "./format-size.ts";
 
 /** Parts of the whole after which a line is printed where a bar makes no sense. */
 const lines = 10;
 
 /** A bar on a terminal, a few plain lines elsewhere. */
 export function createProgress(): ProgressDisplay {
-  return process.stdout.isTTY ? new Bar() : new Lines();
+  const display = createDisplay();
+  return {
+    begin: (title, files, bytes) => display.begin(title, { files, bytes }),
+    advance: (bytes) => display.advance(bytes),
+    end: () => display.end(),
+  };
 }
 
 /** As `createProgress`, of bytes alone. */
 export function createByteProgress(): BackupProgress {
-  return process.stdout.isTTY ? new ByteBar() : new ByteLines();
+  const display = createDisplay();
+  return {
+    begin: (step, bytes) => display.begin(step, { bytes }),
+    advance: (bytes) => display.advance(bytes),
+    end: () => display.end(),
+  };
 }
 
 /** As `createProgress`, of things that are counted; nothing where a bar makes no sense. */
 export function createCountProgress(): DoctorProgress {
   const bar = new SingleBar({
+    ...look,
     format: "{title} {bar} {percentage}% | {value} of {total}",
-    stream: process.stdout,
-    hideCursor: true,
     clearOnComplete: true,
-    barsize: 24,
     // Draws nothing elsewhere than on a terminal.
     noTTYOutput: false,
   });
@@ -34,84 +43,48 @@ export function createCountProgress(): DoctorProgress {
   };
 }
 
-class Bar implements ProgressDisplay {
-  #bar: SingleBar | undefined;
-  #bytes = 0;
-  #all = 0;
+const look = { stream: process.stdout, hideCursor: true, barsize: 24 };
 
-  begin(title: string, files: number, bytes: number): void {
+/** All that is to be done. */
+interface Whole {
+  /** Each time that something is done, it is one of these; undefined: the bytes alone count. */
+  readonly files?: number;
+  readonly bytes: number;
+}
+
+interface Display {
+  begin(title: string, whole: Whole): void;
+  advance(bytes: number): void;
+  end(): void;
+}
+
+function createDisplay(): Display {
+  return process.stdout.isTTY ? new Bar() : new Lines();
+}
+
+class Bar implements Display {
+  #bar: SingleBar | undefined;
+  #whole: Whole = { bytes: 0 };
+  #bytes = 0;
+
+  begin(title: string, whole: Whole): void {
+    this.#whole = whole;
     this.#bytes = 0;
-    this.#all = bytes;
+    const { files, bytes } = whole;
+    const counted = files === undefined ? "" : " | {value} of {total} files";
     this.#bar = new SingleBar({
-      format: `${title} {bar} {percentage}% | {value} of {total} files | {size}`,
-      stream: process.stdout,
-      hideCursor: true,
-      barsize: 24,
+      ...look,
+      format: `${title} {bar} {percentage}%${counted} | {size}`,
     });
-    this.#bar.start(files, 0, { size: this.#size() });
+    this.#bar.start(files ?? bytes, 0, { size: this.#size() });
   }
 
   advance(bytes: number): void {
     this.#bytes += bytes;
-    this.#bar?.increment(1, { size: this.#size() });
-  }
-
-  end(): void {
-    this.#bar?.stop();
-  }
-
-  #size(): string {
-    return `${formatSize(this.#bytes)} of ${formatSize(this.#all)}`;
-  }
-}
-
-class Lines implements ProgressDisplay {
-  #title = "";
-  #files = 0;
-  #done = 0;
-
-  begin(title: string, files: number, bytes: number): void {
-    this.#title = title;
-    this.#files = files;
-    this.#done = 0;
-    process.stdout.write(`${title}: ${files} files, ${formatSize(bytes)}\n`);
-  }
-
-  advance(): void {
-    const before = Math.floor((this.#done * lines) / this.#files);
-    this.#done++;
-    const now = Math.floor((this.#done * lines) / this.#files);
-    if (now === before) return;
-    process.stdout.write(
-      `${this.#title}: ${this.#done} of ${this.#files} files\n`,
-    );
-  }
-
-  end(): void {}
-}
-
-class ByteBar implements BackupProgress {
-  #bar: SingleBar | undefined;
-  #done = 0;
-  #all = 0;
-
-  begin(step: string, bytes: number): void {
-    this.#done = 0;
-    this.#all = bytes;
-    this.#bar = new SingleBar({
-      format: `${step} {bar} {percentage}% | {size}`,
-      stream: process.stdout,
-      hideCursor: true,
-      barsize: 24,
-    });
-    this.#bar.start(bytes, 0, { size: this.#size() });
-  }
-
-  advance(bytes: number): void {
-    this.#done += bytes;
+    const size = this.#size();
+    if (this.#whole.files !== undefined) this.#bar?.increment(1, { size });
     // What is read may have grown since it was counted.
-    const shown = Math.min(this.#done, this.#all);
-    this.#bar?.update(shown, { size: this.#size() });
+    else this.#bar?.update(Math.min(this.#bytes, this.#whole.bytes), { size });
   }
 
   end(): void {
@@ -119,42 +92,43 @@ class ByteBar implements BackupProgress {
   }
 
   #size(): string {
-    return `${formatSize(this.#done)} of ${formatSize(this.#all)}`;
+    return `${formatSize(this.#bytes)} of ${formatSize(this.#whole.bytes)}`;
   }
 }
 
-class ByteLines implements BackupProgress {
-  #step = "";
-  #all = 0;
+class Lines implements Display {
+  #title = "";
+  #whole: Whole = { bytes: 0 };
+  /** Files, or else bytes. */
   #done = 0;
 
-  begin(step: string, bytes: number): void {
-    this.#step = step;
-    this.#all = bytes;
+  begin(title: string, whole: Whole): void {
+    this.#title = title;
+    this.#whole = whole;
     this.#done = 0;
-    process.stdout.write(`${step}: ${formatSize(bytes)}\n`);
+    const { files, bytes } = whole;
+    const count = files === undefined ? "" : `${files} files, `;
+    process.stdout.write(`${title}: ${count}${formatSize(bytes)}\n`);
   }
 
   advance(bytes: number): void {
-    const before = Math.floor((this.#done * lines) / this.#all);
-    this.#done += bytes;
-    const now = Math.floor((this.#done * lines) / this.#all);
+    const { files } = this.#whole;
+    const before = this.#part();
+    this.#done += files === undefined ? bytes : 1;
+    const now = this.#part();
+    // What is read may have grown since it was counted.
     if (now === before || now > lines) return;
-    process.stdout.write(
-      `${this.#step}: ${formatSize(this.#done)} of ${formatSize(this.#all)}\n`,
-    );
+    const state =
+      files === undefined
+        ? `${formatSize(this.#done)} of ${formatSize(this.#whole.bytes)}`
+        : `${this.#done} of ${files} files`;
+    process.stdout.write(`${this.#title}: ${state}\n`);
   }
 
   end(): void {}
-}
 
-/** Such as `12.3 MB`. */
-export function formatSize(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  let [size, unit] = [bytes, 0];
-  while (size >= 1_000 && unit < units.length - 1) {
-    size /= 1_000;
-    unit++;
+  #part(): number {
+    const { files, bytes } = this.#whole;
+    return Math.floor((this.#done * lines) / (files ?? bytes));
   }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
 }

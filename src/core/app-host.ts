@@ -17,6 +17,8 @@ export interface FolderChange {
   accept(): Promise<void>;
   /** The new data did not open: the old is to be there again. */
   undo(): Promise<void>;
+  /** It is not made, or was undone: what was prepared for it can go. */
+  abandon(): Promise<void>;
 }
 
 /** Keeps an app open on a data folder that is served, and can put other data under it without ending. */

@@ -90,8 +90,18 @@ class FolderHost implements AppHost {
   }
 
   async #change(change: FolderChange): Promise<void> {
-    if (this.#closed !== undefined)
+    try {
+      await this.#make(change);
+    } catch (cause) {
+      if (!(cause instanceof NothingOpens)) await change.abandon();
+      throw cause;
+    }
+  }
+
+  async #make(change: FolderChange): Promise<void> {
+    if (this.#closed !== undefined) {
       throw new Refused("The server is stopping.");
+    }
     // Before anything is paused, since commands may take their time.
     const alone = await holdAlone(this.#options.dir);
     try {

@@ -13,6 +13,7 @@ import { openDataFolder } from "./data-folder/open-data-folder.ts";
 import { createFileStorage } from "./files/file-storage.ts";
 import { createFiles } from "./files/create-files.ts";
 import { createRecordFiles } from "./files/create-record-files.ts";
+import { followForeignWrites } from "./follow-foreign-writes.ts";
 import { createHooks } from "./hooks/hooks.ts";
 import { createLimits } from "./limits/create-limits.ts";
 import { createLogs } from "./logs/create-logs.ts";
@@ -49,125 +50,39 @@ export async function openApp(
     statements: dev ? createLogger(printer) : undefined,
   });
   try {
+    const { dir, encryptionEnv, serve, host } = options;
     const { database, auxiliary } = folder;
     const bus = createLocalBus((error) =>
       log.error("a listener failed", { error }),
     );
     const hooks = createHooks();
     if (folder.isNew) await createSystemCollections({ database, bus, log });
-    const collections = await createCollections({
-      database,
-      bus,
-      log,
-      hooks,
-    });
-    const { dir, encryptionEnv } = options;
-    const settings = await createSettings({
-      database,
-      bus,
-      log,
-      encryptionEnv,
-    });
-    const limits = createLimits({ settings, bus, hooks });
-    const logs = createLogs({
-      auxiliary,
-      settings,
-      bus,
-      printer,
-      // Not the one that leads back to it.
-      log: createLogger(printer),
-    });
+
+    // Each part is handed what was opened before it, and takes of that what its own type names.
+    const base = { dir, serve, dev, database, auxiliary, bus, hooks, log };
+    const collections = await createCollections(base);
+    const settings = await createSettings({ ...base, encryptionEnv });
+    const model = { ...base, collections, settings };
+    const limits = createLimits(model);
+    // Its own logger is not the one that leads back to it.
+    const logs = createLogs({ ...model, printer, log: createLogger(printer) });
     log.keepIn(logs);
-    const crons = createCrons({ log, serve: options.serve });
-    const storage = createFileStorage({ dir, settings, log });
-    const recordFiles = await createRecordFiles({
-      dir,
-      database,
-      auxiliary,
-      collections,
-      hooks,
-      storage,
-      log,
-      serve: options.serve,
-    });
-    const records = createRecords({
-      database,
-      bus,
-      hooks,
-      collections,
-      files: recordFiles,
-      log,
-    });
-    const files = createFiles({
-      database,
-      bus,
-      storage,
-      collections,
-      records,
-      hooks,
-      settings,
-      log,
-    });
+    const crons = createCrons(base);
+    const storage = createFileStorage(model);
+    const recordFiles = await createRecordFiles({ ...model, storage });
+    const records = createRecords({ ...model, files: recordFiles });
+    const data = { ...model, storage, recordFiles, records };
+    const files = createFiles(data);
     const background = createBackground(log);
-    const mail = createMail({ settings, hooks, log, dev });
-    const auth = createAuth({
-      bus,
-      hooks,
-      collections,
-      records,
-      settings,
-      mail,
-      background,
-      recordFiles,
-      log,
-    });
-    const realtime = createRealtime({
-      bus,
-      hooks,
-      collections,
-      records,
-      auth,
-      log,
-    });
+    const mail = createMail(model);
+    const auth = createAuth({ ...data, mail, background });
+    const realtime = createRealtime({ ...data, auth });
     addSystemJobs(crons, { database, auxiliary, auth, logs });
-    const sqlConsole = createSqlConsole({
-      database,
-      collections,
-      settings,
-      log,
-    });
-    const backups = createBackups({
-      dir,
-      database,
-      auxiliary,
-      bus,
-      settings,
-      collections,
-      records,
-      storage,
-      recordFiles,
-      hooks,
-      mail,
-      crons,
-      log,
-      serve: options.serve,
-      host: options.host,
-    });
-    const stopWatching = database.onForeignWrite(() => {
-      bus.publish({ topic: "foreign-write", data: {} });
-      collections
-        .reload()
-        .catch((error: unknown) =>
-          log.error("collections could not be read again", { error }),
-        );
-      settings
-        .reload()
-        .catch((error: unknown) =>
-          log.error("settings could not be read again", { error }),
-        );
-    });
-    let isClosed = false;
-    return {
+    const sqlConsole = createSqlConsole(model);
+    const backups = createBackups({ ...data, mail, crons, host });
+    const stopFollowing = followForeignWrites(model);
+
+    const parts = {
       options,
       database,
       auxiliary,
@@ -189,25 +104,17 @@ export async function openApp(
       crons,
       backups,
       sqlConsole,
+    };
+    let isClosed = false;
+    return {
+      ...parts,
       get isClosed() {
         return isClosed;
       },
       async close() {
         isClosed = true;
-        stopWatching();
-        limits.close();
-        realtime.close();
-        // A mail server that does not answer must not hold up the end.
-        const patience = setTimeout(() => void mail.close(), 5_000);
-        // It ends the backup that a job may wait for.
-        await backups.close();
-        await crons.close();
-        await background.finished();
-        clearTimeout(patience);
-        await mail.close();
-        await recordFiles.close();
-        await logs.close();
-        await bus.close();
+        stopFollowing();
+        await closeParts(parts);
         await folder.close();
       },
     };
@@ -215,4 +122,23 @@ export async function openApp(
     await folder.close();
     throw error;
   }
+}
+
+/** Finishes what runs, what others lean on last. */
+async function closeParts(
+  parts: Omit<App, "isClosed" | "close">,
+): Promise<void> {
+  parts.limits.close();
+  parts.realtime.close();
+  // A mail server that does not answer must not hold up the end.
+  const patience = setTimeout(() => void parts.mail.close(), 5_000);
+  // It ends the backup that a job may wait for.
+  await parts.backups.close();
+  await parts.crons.close();
+  await parts.background.finished();
+  clearTimeout(patience);
+  await parts.mail.close();
+  await parts.recordFiles.close();
+  await parts.logs.close();
+  await parts.bus.close();
 }

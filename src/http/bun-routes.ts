@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import type { AnyElysia } from "elysia";
 import type { Activity } from "./activity/activity.ts";
 import type { Handler } from "./create-handler.ts";
+import { pathStart } from "./shared/request-path.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -104,7 +105,7 @@ function pathWriter(
 
 /** Whether the URL has exactly this path. */
 function hasPath(url: string, path: string): boolean {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const start = pathStart(url);
   const end = start + path.length;
   return (
     url.startsWith(path, start) && (end === url.length || url[end] === "?")

@@ -7,7 +7,8 @@ import { Activity } from "./activity/activity.ts";
 import { createFindRoute } from "./activity/find-route.ts";
 import { createAdmin } from "./admin/admin.ts";
 import { type BunRoutes, bunRoutes } from "./bun-routes.ts";
-import { createClientAddress, writeAddress } from "./client-address.ts";
+import { createClientAddress } from "./client-address.ts";
+import { Connections } from "./connections.ts";
 import { createFileHeads } from "./file-heads.ts";
 import { createPreflight } from "./preflight.ts";
 import { RequestCounts } from "./shared/request-counts.ts";
@@ -48,19 +49,8 @@ export function createHandler(app: App, options: HandlerOptions): Handler {
 /** As `createHandler`, with what a server can find by itself. */
 export function createHandlers(app: App, options: HandlerOptions): Handlers {
   const headersFor = createHeadersFor(options.origins);
-  let server: Server<unknown> | undefined;
-  /** The requests that came without a host, by those that stand for them. */
-  const withoutHost = new WeakMap<Request, Request>();
-  /** Asking takes a microsecond, and is done more than once for a request. */
-  let asked:
-    { readonly request: Request; readonly address: string } | undefined;
-  const socketAddress = (request: Request) => {
-    if (asked?.request === request) return asked.address;
-    const known = server?.requestIP(withoutHost.get(request) ?? request);
-    const address = writeAddress(known?.address ?? "");
-    asked = { request, address };
-    return address;
-  };
+  const connections = new Connections();
+  const socketAddress = (request: Request) => connections.addressOf(request);
   const clientAddress = createClientAddress(app.settings, socketAddress);
   const counts = new RequestCounts();
   const activity = new Activity({ app, counts, clientAddress, socketAddress });
@@ -69,7 +59,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
     clientAddress,
     counts,
     setIdleTimeout: (request, seconds) =>
-      server?.timeout(withoutHost.get(request) ?? request, seconds),
+      connections.setIdleTimeout(request, seconds),
   });
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
@@ -113,7 +103,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
       return exchange.error(request, new Invalid("The host is malformed."));
     }
     const complete = new Request(`http://localhost${request.url}`, request);
-    withoutHost.set(complete, request);
+    connections.standFor(complete, request);
     return answer(complete);
   }
 
@@ -151,7 +141,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   }
 
   const answerAny: Handler = (request, through) => {
-    server ??= through;
+    connections.noteServer(through);
     return request.url.startsWith("/") ? answerBare(request) : answer(request);
   };
   return {
@@ -165,9 +155,7 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
     get running() {
       return activity.running;
     },
-    listenThrough(listening) {
-      server = listening;
-    },
+    listenThrough: (server) => connections.listenThrough(server),
   };
 }
 

@@ -22,6 +22,7 @@ export const socketOptions = {
   maxRequestBodySize: Number.MAX_SAFE_INTEGER,
 } as const;
 
+/** What `Bun.serve` is to answer with. Errors come here that no API has written an answer to. */
 export function answersOf(
   { routes, answer }: Handlers,
   log: App["log"],

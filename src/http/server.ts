@@ -1,7 +1,6 @@
 import type { Attendant } from "../core/app-host.ts";
 import type { App } from "../core/app.ts";
 import {
-  createHandler,
   createHandlers,
   type HandlerOptions,
   type Handlers,
@@ -9,8 +8,6 @@ import {
 import { Gate } from "./gate.ts";
 import { listen, type Listeners, type ListenOptions } from "./listeners.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
-
-export { createHandler };
 
 export interface ServerOptions extends HandlerOptions, ListenOptions {}
 

@@ -16,6 +16,12 @@ const large = Buffer.concat(Array.from({ length: 500 }, () => noise));
 const backup = (dir: string, ...args: string[]) =>
   runHutch(["backup", ...args, "--dir", dir]);
 
+/** Makes a data folder. */
+async function makeData(dir: string): Promise<void> {
+  const account = ["you@example.com", "a-good-password"];
+  await runHutch(["superuser", "create", ...account, "--dir", dir]);
+}
+
 async function readBackup(dir: string, name: string) {
   return readZip(await Bun.file(join(dir, "backups", name)).bytes());
 }
@@ -33,6 +39,7 @@ describe("without a server", () => {
   test("backups are made, listed and checked", async () => {
     await using folder = await temporaryFolder();
     const dir = join(folder.path, "pb_data");
+    await makeData(dir);
     expect(await backup(dir, "list")).toMatchObject({
       exitCode: 0,
       stdout: "There are no backups.\n",
@@ -64,11 +71,25 @@ describe("without a server", () => {
     [["verify", import.meta.path], "no zip archive"],
   ])("%j is refused", async (args, reason) => {
     await using folder = await temporaryFolder();
-    const outcome = await backup(join(folder.path, "pb_data"), ...args);
+    const dir = join(folder.path, "pb_data");
+    await makeData(dir);
+    const outcome = await backup(dir, ...args);
     expect(outcome.exitCode).toBe(1);
     expect(outcome.stderr).toStartWith("Error: ");
     expect(outcome.stderr).toContain(reason);
   });
+
+  test.each([[["create"]], [["list"]], [["verify", "some.zip"]]])(
+    "%j refuses a folder that holds no data, and makes none of it",
+    async (args) => {
+      await using folder = await temporaryFolder();
+      const dir = join(folder.path, "mistyped");
+      const outcome = await backup(dir, ...args);
+      expect(outcome.exitCode).toBe(1);
+      expect(outcome.stderr).toContain(`no data in the folder ${dir}`);
+      expect(existsSync(dir)).toBe(false);
+    },
+  );
 });
 
 describe("beside a server", () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Serving, serveNewFolder } from "../clients/serving.ts";
@@ -126,4 +127,12 @@ test("what cannot be done is told in a sentence", async () => {
   expect(refused.stderr).toMatch(/^Error: The S3 server .*No file is lost\./);
   expect(refused.stderr).not.toContain("not-the-secret");
   expect(await localFiles()).toHaveLength(2);
+});
+
+test("a folder that holds no data is refused, and none is made of it", async () => {
+  const dir = join(serving.dir, "mistyped");
+  const outcome = await runHutch(["files", "move", "--to", "s3", "--dir", dir]);
+  expect(outcome.exitCode).toBe(1);
+  expect(outcome.stderr).toContain(`no data in the folder ${dir}`);
+  expect(existsSync(dir)).toBe(false);
 });

@@ -52,6 +52,10 @@ function change(steps: Partial<FolderChange> = {}): FolderChange {
       events.push("undo");
       await steps.undo?.();
     },
+    async abandon() {
+      events.push("abandon");
+      await steps.abandon?.();
+    },
   };
 }
 
@@ -91,7 +95,7 @@ describe("a change of a served folder", () => {
       change({ apply: () => Promise.reject(new Error("no power")) }),
     );
     await expect(changed).rejects.toThrow("no power");
-    expect(events).toEqual(["pause", "apply", "undo", "resume"]);
+    expect(events).toEqual(["pause", "apply", "undo", "resume", "abandon"]);
     expect(resumedWith).toBe(host.app);
     expect(host.app.isClosed).toBe(false);
   });
@@ -110,7 +114,7 @@ describe("a change of a served folder", () => {
       }),
     );
     await expect(changed).rejects.toThrow(Refused);
-    expect(events).toEqual(["pause", "apply", "undo", "resume"]);
+    expect(events).toEqual(["pause", "apply", "undo", "resume", "abandon"]);
     expect(host.app.collections.find("users")?.name).toBe("users");
   });
 
@@ -119,7 +123,14 @@ describe("a change of a served folder", () => {
       change({ accept: () => Promise.reject(new Error("disk full")) }),
     );
     await expect(changed).rejects.toThrow("disk full");
-    expect(events).toEqual(["pause", "apply", "accept", "undo", "resume"]);
+    expect(events).toEqual([
+      "pause",
+      "apply",
+      "accept",
+      "undo",
+      "resume",
+      "abandon",
+    ]);
     expect(host.app.isClosed).toBe(false);
   });
 
@@ -148,7 +159,7 @@ describe("a change of a served folder", () => {
     await changed;
     await closed;
     await expect(late).rejects.toThrow("is stopping");
-    expect(events).toEqual(["pause", "apply", "accept", "resume"]);
+    expect(events).toEqual(["pause", "apply", "accept", "resume", "abandon"]);
     await (await openDataFolder(dir, { serve: true })).close();
     host = await openAppHost({ dir });
   });

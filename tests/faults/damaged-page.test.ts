@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import PocketBase, { ClientResponseError } from "pocketbase";
+import PocketBase from "pocketbase";
 import { runHutch, type RunningServer, startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { refusalOf } from "../clients/refusal.ts";
 
 const account = ["root@example.com", "a-good-password"] as const;
 const pageSize = 4_096;
@@ -49,15 +50,6 @@ async function damagePageOf(text: string): Promise<void> {
   expect(at).toBeGreaterThan(pageSize);
   bytes.fill(0xa5, at - (at % pageSize), at - (at % pageSize) + pageSize);
   await writeFile(file, bytes);
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<ClientResponseError> {
-  const error: unknown = await work.then(
-    () => new Error("It was done."),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ClientResponseError) return error;
-  throw error;
 }
 
 test("what lies on a damaged page is refused with the reason, the log says which request met it, and all else goes on", async () => {

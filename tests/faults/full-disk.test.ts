@@ -5,6 +5,7 @@ import { join } from "node:path";
 import PocketBase, { ClientResponseError } from "pocketbase";
 import { runHutch, type RunningServer, startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { refusalOf } from "../clients/refusal.ts";
 
 const account = ["root@example.com", "a-good-password"] as const;
 
@@ -44,15 +45,6 @@ async function logIn(): Promise<PocketBase> {
   const loggedIn = new PocketBase(server.url).autoCancellation(false);
   await loggedIn.collection("_superusers").authWithPassword(...account);
   return loggedIn;
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<ClientResponseError> {
-  const error: unknown = await work.then(
-    () => new Error("It was done."),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ClientResponseError) return error;
-  throw error;
 }
 
 test("a write is refused with the reason, what was acknowledged stays, and the server goes on", async () => {

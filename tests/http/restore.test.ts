@@ -186,5 +186,14 @@ describe("all is as it was, and goes on, when a backup", () => {
     const reason = await refusalOf(opened, archive);
     expect(reason).toContain("was not restored, and all is as it was");
     expect(reason).toContain("encrypted");
+    // Whoever asked the API was answered before: the log that is open now has it.
+    const { logs } = opened.host.app;
+    await logs.flush();
+    const { items } = await logs.list({ filter: "level >= 8" });
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      message: "a backup could not be restored",
+      data: { name: "bad.zip", error: expect.stringContaining("encrypted") },
+    });
   });
 });

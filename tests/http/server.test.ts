@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { connect } from "node:net";
 import type { App } from "../../src/core/app.ts";
 import { Refused } from "../../src/core/errors.ts";
-import { createHandler, startServer } from "../../src/http/server.ts";
+import { createHandler } from "../../src/http/create-handler.ts";
+import { startServer } from "../../src/http/server.ts";
 import { exchangeRaw } from "./exchange-raw.ts";
 import { openTestApp, readError, type TestApp } from "./open-test-app.ts";
 

@@ -1,6 +1,5 @@
 import type { App } from "../../core/app.ts";
-import { isSuperuserAddress } from "../../core/auth/is-superuser-address.ts";
-import { Forbidden } from "../../core/errors.ts";
+import { demandSuperuserAddress } from "../../core/auth/demand-superuser-address.ts";
 import type { Actions, CountedRequest } from "../../core/limits/limits.ts";
 import type { Viewer } from "../../core/request.ts";
 import { decodedPathOf } from "../../http/shared/request-path.ts";
@@ -37,11 +36,8 @@ export class Admission {
     const { limits, settings } = this.#app;
     if (viewer.kind === "superuser") {
       const isRestricted = settings.current.superuserIPs.length > 0;
-      if (
-        isRestricted &&
-        !isSuperuserAddress(settings, this.#addressOf(request))
-      ) {
-        throw new Forbidden();
+      if (isRestricted) {
+        demandSuperuserAddress(settings, this.#addressOf(request));
       }
     } else if (limits.isOn) this.#count(request, viewer, action);
   }

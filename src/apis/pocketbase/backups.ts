@@ -7,16 +7,18 @@ import {
   longestStall,
 } from "../../http/shared/body/body-limit.ts";
 import { createBackupAnswer } from "./backup-answer.ts";
-import { commonQuery, describeRoute, integer } from "./describe-route.ts";
+import {
+  commonQuery,
+  describeForSuperusers,
+  describeRoute,
+  integer,
+} from "./describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 
 const tag = "Backups";
+const describe = describeForSuperusers(tag);
 const { fields } = commonQuery;
 
-const guards = {
-  401: "Nobody is logged in.",
-  403: "The login is no superuser's.",
-};
 const keyParameter = { key: "Name of the backup's file." };
 
 /** Seconds without a byte after which the connection of a request that took long is closed. */
@@ -31,11 +33,8 @@ const uploadLimits = {
 
 /** Chapter "Backups", all for superusers. */
 export function backupsChapter(exchange: Exchange) {
-  const { backups, log } = exchange.app;
+  const { backups } = exchange.app;
   const answer = createBackupAnswer(exchange);
-  const describe = (
-    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
-  ) => describeRoute({ ...route, tag, login: "required" });
 
   /** For work that takes longer than the server waits for a silent connection. */
   async function unhurried<T>(
@@ -77,7 +76,7 @@ export function backupsChapter(exchange: Exchange) {
               size: integer({ description: "Bytes." }),
             }),
           ),
-          errors: { 400: "The place of backups cannot be read.", ...guards },
+          errors: { 400: "The place of backups cannot be read." },
         }),
       },
     )
@@ -110,7 +109,6 @@ export function backupsChapter(exchange: Exchange) {
           }),
           errors: {
             400: "The name is wrong or taken (see data), another backup is being made or restored, or this one failed (see message).",
-            ...guards,
           },
         }),
       },
@@ -151,7 +149,6 @@ export function backupsChapter(exchange: Exchange) {
           }),
           errors: {
             400: "The file is missing, no zip archive, or its name is taken (see data).",
-            ...guards,
           },
         }),
       },
@@ -192,7 +189,6 @@ export function backupsChapter(exchange: Exchange) {
           path: keyParameter,
           errors: {
             400: "There is no such backup, or it is in use.",
-            ...guards,
           },
         }),
       },
@@ -206,12 +202,8 @@ export function backupsChapter(exchange: Exchange) {
         await unlessMissing("Missing or invalid backup file.", () =>
           backups.open(key),
         );
-        // Not awaited: it waits itself until this request is answered.
-        backups
-          .restore(key)
-          .catch((error: unknown) =>
-            log.error("a backup could not be restored", { key, error }),
-          );
+        // Not awaited: it waits itself until this request is answered. The log says why when it fails.
+        backups.restore(key).catch(() => undefined);
         return exchange.nothing(request);
       },
       {
@@ -221,7 +213,6 @@ export function backupsChapter(exchange: Exchange) {
           path: keyParameter,
           errors: {
             400: "There is no such backup, or another one is being made or restored.",
-            ...guards,
           },
         }),
       },

@@ -4,13 +4,13 @@ import { Invalid, NotFound } from "../../core/errors.ts";
 import {
   anyObject,
   commonQuery,
-  describeRoute,
+  describeForSuperusers,
   pageOf,
 } from "./describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
 
-const tag = "Collections";
+const describe = describeForSuperusers("Collections");
 const path = { collection: "Name or id of the collection." };
 const { expand: _, ...listQuery } = commonQuery;
 const { fields } = commonQuery;
@@ -56,22 +56,14 @@ const collectionSchema = t.Object(
   },
 );
 
-const guards = {
-  401: "Nobody is logged in.",
-  403: "The login is no superuser's.",
-};
 const errors = {
   400: "The request makes no sense, or options are wrong (see data).",
-  ...guards,
   404: "No such collection.",
 };
 
 /** Chapter "Collections", all for superusers. */
 export function collectionsChapter(exchange: Exchange) {
   const { collections, records } = exchange.app;
-  const describe = (
-    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
-  ) => describeRoute({ ...route, tag, login: "required" });
 
   return new Elysia({ prefix: "/collections" })
     .get(
@@ -86,7 +78,7 @@ export function collectionsChapter(exchange: Exchange) {
           summary: "List collections",
           query: listQuery,
           answer: pageOf(collectionSchema),
-          errors: { 400: errors[400], ...guards },
+          errors: { 400: errors[400] },
         }),
       },
     )
@@ -104,7 +96,7 @@ export function collectionsChapter(exchange: Exchange) {
           path,
           query: { fields },
           answer: collectionSchema,
-          errors: { ...guards, 404: errors[404] },
+          errors: { 404: errors[404] },
         }),
       },
     )
@@ -123,7 +115,7 @@ export function collectionsChapter(exchange: Exchange) {
           query: { fields },
           body: collectionSchema,
           answer: collectionSchema,
-          errors: { 400: errors[400], ...guards },
+          errors: { 400: errors[400] },
         }),
       },
     )
@@ -193,7 +185,7 @@ export function collectionsChapter(exchange: Exchange) {
             collections: t.Array(collectionSchema),
             deleteMissing: t.Optional(t.Boolean({ default: false })),
           }),
-          errors: { 400: errors[400], ...guards },
+          errors: { 400: errors[400] },
         }),
       },
     )
@@ -208,7 +200,6 @@ export function collectionsChapter(exchange: Exchange) {
           summary: "Scaffolds",
           query: { fields },
           answer: t.Object({}, { additionalProperties: collectionSchema }),
-          errors: guards,
         }),
       },
     )
@@ -229,7 +220,6 @@ export function collectionsChapter(exchange: Exchange) {
               logo: t.String(),
             }),
           ),
-          errors: guards,
         }),
       },
     )
@@ -250,7 +240,7 @@ export function collectionsChapter(exchange: Exchange) {
             fields: t.Array(fieldSchema),
             sample: t.Array(anyObject()),
           }),
-          errors: { 400: errors[400], ...guards },
+          errors: { 400: errors[400] },
         }),
       },
     );

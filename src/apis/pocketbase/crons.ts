@@ -1,13 +1,9 @@
 import { Elysia, t } from "elysia";
 import { NotFound } from "../../core/errors.ts";
-import { commonQuery, describeRoute } from "./describe-route.ts";
+import { commonQuery, describeForSuperusers } from "./describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 
-const tag = "Crons";
-const guards = {
-  401: "Nobody is logged in.",
-  403: "The login is no superuser's.",
-};
+const describe = describeForSuperusers("Crons");
 
 /** What the ids of the server's own jobs begin with. */
 const systemPrefix = "__pb";
@@ -23,8 +19,7 @@ export function cronsChapter(exchange: Exchange) {
         return exchange.list(info, [...crons.list()].toSorted(compareJobs));
       },
       {
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "List cron jobs",
           query: { fields: commonQuery.fields },
           answer: t.Array(
@@ -33,8 +28,6 @@ export function cronsChapter(exchange: Exchange) {
               expression: t.String({ description: "In UTC." }),
             }),
           ),
-          errors: guards,
-          login: "required",
         }),
       },
     )
@@ -51,12 +44,10 @@ export function cronsChapter(exchange: Exchange) {
       },
       {
         parse: "none",
-        detail: describeRoute({
-          tag,
+        detail: describe({
           summary: "Run a cron job",
           path: { id: "Id of the job." },
-          errors: { ...guards, 404: "There is no such job." },
-          login: "required",
+          errors: { 404: "There is no such job." },
         }),
       },
     );

@@ -9,6 +9,8 @@ export interface RouteDescription {
   readonly body?: TSchema;
   /** The answer's body; without one the route answers 204. */
   readonly answer?: TSchema;
+  /** The media type of the answer's body; JSON when absent. */
+  readonly answerType?: string;
   /** What goes wrong, by status: when, and the answer's body where it is none of the usual ones. */
   readonly errors?: Readonly<Record<number, string | RefusalDescription>>;
   /** Whether the route is for those who are logged in only, or answers them differently; undefined: a login changes nothing. */
@@ -117,7 +119,7 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
     responses: {
       ...(route.answer === undefined
         ? { 204: { description: "Done." } }
-        : { 200: described("Success.", route.answer) }),
+        : { 200: described("Success.", route.answer, route.answerType) }),
       ...Object.fromEntries(
         Object.entries<string | RefusalDescription>({
           429: "Too many requests, as the settings limit them; `Retry-After` says when to come back.",
@@ -134,6 +136,27 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
   };
 }
 
+/**
+ * As `describeRoute`, for a chapter whose routes are for superusers: their descriptions need not say so, nor how others are
+ * refused.
+ */
+export function describeForSuperusers(
+  tag: string,
+): (route: Omit<RouteDescription, "tag" | "login">) => DocumentDecoration {
+  return (route) =>
+    describeRoute({
+      ...route,
+      tag,
+      login: "required",
+      errors: { ...superusersOnly, ...route.errors },
+    });
+}
+
+const superusersOnly = {
+  401: "Nobody is logged in.",
+  403: "The login is no superuser's.",
+};
+
 /** Bodies are read in all of these, whatever the route. */
 function inEveryForm(schema: object) {
   return {
@@ -143,11 +166,12 @@ function inEveryForm(schema: object) {
   };
 }
 
-function described(description: string, schema: TSchema) {
-  return {
-    description,
-    content: { "application/json": { schema: openApi(schema) } },
-  };
+function described(
+  description: string,
+  schema: TSchema,
+  type = "application/json",
+) {
+  return { description, content: { [type]: { schema: openApi(schema) } } };
 }
 
 /** A TypeBox schema is a JSON schema, which OpenAPI's type does not know; writing it as JSON drops TypeBox's own marks. */

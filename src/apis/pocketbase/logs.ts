@@ -2,14 +2,14 @@ import { Elysia, t } from "elysia";
 import {
   anyObject,
   commonQuery,
-  describeRoute,
+  describeForSuperusers,
   integer,
   pageOf,
 } from "./describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
 
-const tag = "Logs";
+const describe = describeForSuperusers("Logs");
 const { expand: _, ...listQuery } = commonQuery;
 const { fields, filter } = commonQuery;
 
@@ -23,18 +23,11 @@ const logSchema = t.Object({
   ),
 });
 
-const guards = {
-  401: "Nobody is logged in.",
-  403: "The login is no superuser's.",
-};
 const nonsense = { 400: "The filter or sort makes no sense." };
 
 /** Chapter "Logs", all for superusers. */
 export function logsChapter(exchange: Exchange) {
   const { logs } = exchange.app;
-  const describe = (
-    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
-  ) => describeRoute({ ...route, tag, login: "required" });
 
   return new Elysia({ prefix: "/logs" })
     .get(
@@ -49,7 +42,7 @@ export function logsChapter(exchange: Exchange) {
           summary: "List logs",
           query: listQuery,
           answer: pageOf(logSchema),
-          errors: { ...nonsense, ...guards },
+          errors: nonsense,
         }),
       },
     )
@@ -64,7 +57,7 @@ export function logsChapter(exchange: Exchange) {
           summary: "Logs statistics: how many entries each hour has",
           query: { filter, fields },
           answer: t.Array(t.Object({ total: integer(), date: t.String() })),
-          errors: { ...nonsense, ...guards },
+          errors: nonsense,
         }),
       },
     )
@@ -80,7 +73,7 @@ export function logsChapter(exchange: Exchange) {
           path: { id: "Id of the entry." },
           query: { fields },
           answer: logSchema,
-          errors: { ...guards, 404: "No such entry." },
+          errors: { 404: "No such entry." },
         }),
       },
     )
@@ -93,7 +86,7 @@ export function logsChapter(exchange: Exchange) {
       },
       {
         parse: "none",
-        detail: describe({ summary: "Delete all logs", errors: guards }),
+        detail: describe({ summary: "Delete all logs" }),
       },
     );
 }

@@ -2,11 +2,15 @@ import { Elysia, t, type TSchema } from "elysia";
 import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
 import { sendTestMail } from "../../core/auth/send-test-mail.ts";
 import { testS3 } from "../../core/files/test-s3.ts";
-import { commonQuery, describeRoute, integer } from "./describe-route.ts";
+import {
+  commonQuery,
+  describeForSuperusers,
+  integer,
+} from "./describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 import { settingsFromForm } from "./settings-from-form.ts";
 
-const tag = "Settings";
+const describe = describeForSuperusers("Settings");
 const { fields } = commonQuery;
 const secretNote =
   "Never in an answer; kept when it is absent from a change, removed by an empty text.";
@@ -88,17 +92,9 @@ function changesOf(properties: Readonly<Record<string, TSchema>>): TSchema {
   return t.Partial(t.Object(Object.fromEntries(changes)));
 }
 
-const guards = {
-  401: "Nobody is logged in.",
-  403: "The login is no superuser's.",
-};
-
 /** Chapter "Settings", all for superusers. */
 export function settingsChapter(exchange: Exchange) {
   const { settings, hooks } = exchange.app;
-  const describe = (
-    route: Omit<Parameters<typeof describeRoute>[0], "tag" | "login">,
-  ) => describeRoute({ ...route, tag, login: "required" });
 
   return new Elysia({ prefix: "/settings" })
     .get(
@@ -116,7 +112,6 @@ export function settingsChapter(exchange: Exchange) {
           summary: "List settings",
           query: { fields },
           answer: settingsSchema,
-          errors: guards,
         }),
       },
     )
@@ -143,7 +138,6 @@ export function settingsChapter(exchange: Exchange) {
           answer: settingsSchema,
           errors: {
             400: "Settings are wrong (see data), or not of their types; nothing is changed.",
-            ...guards,
           },
         }),
       },
@@ -168,7 +162,6 @@ export function settingsChapter(exchange: Exchange) {
           }),
           errors: {
             400: "The value is wrong (see data), or the server does not do what it should (see message).",
-            ...guards,
           },
         }),
       },
@@ -206,7 +199,6 @@ export function settingsChapter(exchange: Exchange) {
           }),
           errors: {
             400: "The values are wrong (see data), or the mail cannot be sent (see message).",
-            ...guards,
           },
         }),
       },
@@ -238,7 +230,6 @@ export function settingsChapter(exchange: Exchange) {
           answer: t.Object({ secret: t.String() }),
           errors: {
             400: "The values are wrong (see data), or the key cannot sign (see message).",
-            ...guards,
           },
         }),
       },

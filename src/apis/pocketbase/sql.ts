@@ -1,6 +1,12 @@
 import { Elysia, t } from "elysia";
-import { commonQuery, describeRoute, integer } from "./describe-route.ts";
+import {
+  commonQuery,
+  describeForSuperusers,
+  integer,
+} from "./describe-route.ts";
 import type { Exchange } from "./exchange.ts";
+
+const describe = describeForSuperusers("SQL");
 
 /** Seconds in which nothing may come on the connection: a query may wait and run for three minutes. */
 const patience = 240;
@@ -22,8 +28,7 @@ export function sqlChapter(exchange: Exchange) {
     },
     {
       parse: "none",
-      detail: describeRoute({
-        tag: "SQL",
+      detail: describe({
         summary: "Run SQL",
         query: { fields: commonQuery.fields },
         body: t.Object({
@@ -54,11 +59,8 @@ export function sqlChapter(exchange: Exchange) {
         }),
         errors: {
           400: "The query is missing or too long (see data), or wrong, or took too long or too much (see message); nothing was written.",
-          401: "Nobody is logged in.",
-          403: "The login is no superuser's.",
           429: "Too many are waiting already.",
         },
-        login: "required",
       }),
     },
   );

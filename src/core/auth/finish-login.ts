@@ -9,8 +9,8 @@ import type { StoredRecord } from "../records/record.ts";
 import { deriveRequest, type RequestInfo } from "../request.ts";
 import type { AuthAnswer } from "./auth.ts";
 import type { AuthParts } from "./auth-parts.ts";
-import { isSuperuserAddress } from "./is-superuser-address.ts";
 import { noteOrigin } from "./auth-origins.ts";
+import { demandSuperuserAddress } from "./demand-superuser-address.ts";
 import { demandSecondFactor } from "./second-factor.ts";
 import { issueAuthToken } from "./tokens/tokens.ts";
 import { viewerFor } from "./tokens/viewers.ts";
@@ -42,11 +42,8 @@ export async function finishLogin(
   if (login.method !== "" && isInstaller(record)) {
     throw new Invalid("Failed to authenticate.");
   }
-  if (
-    isSuperusers(collection) &&
-    !isSuperuserAddress(parts.settings, request.address)
-  ) {
-    throw new Forbidden();
+  if (isSuperusers(collection)) {
+    demandSuperuserAddress(parts.settings, request.address);
   }
   if (!(await passesAuthRule(parts, collection, record, request))) {
     throw new Forbidden(

@@ -60,19 +60,26 @@ async function backUp(parts: AutoBackupsParts): Promise<void> {
       }),
     );
   }
-  await removeOldest(parts).catch((error: unknown) =>
+  await removeOldest(parts, name).catch((error: unknown) =>
     log.error("old automatic backups could not be removed", { error }),
   );
 }
 
-/** Keeps as many automatic backups as the settings say; 0: all. */
-async function removeOldest(parts: AutoBackupsParts): Promise<void> {
+/**
+ * Keeps as many automatic backups as the settings say; 0: all. The one that was just made is always among them: others may
+ * be from the future, where the clock was wrong.
+ */
+async function removeOldest(
+  parts: AutoBackupsParts,
+  made: string,
+): Promise<void> {
   const { cronMaxKeep } = parts.settings.current.backups;
   if (cronMaxKeep === 0) return;
   const automatic = (await parts.list())
     .filter(({ key }) => key.startsWith(automaticPrefix))
     .toSorted(
       (one, other) =>
+        Number(other.key === made) - Number(one.key === made) ||
         other.modified.getTime() - one.modified.getTime() ||
         (one.key < other.key ? 1 : -1),
     );

@@ -5,10 +5,27 @@ import {
 } from "../data-folder/backup-lock.ts";
 import { BackupBusy, Closing } from "./backup-failure.ts";
 
-interface Running {
+/** What a work is told. */
+export interface WorkTurn {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /**
+   * From now on it is the work that closes: it is neither ended nor waited for by that.
+   *
+   * @throws {Closing}
+   */
+  takeOver(): void;
+}
+
+class Running {
   readonly key: string;
-  readonly done: Promise<void>;
-  readonly canStop: boolean;
+  /** Closing ends it and waits for that. */
+  canStop = true;
+  done: Promise<void> = Promise.resolve();
+
+  constructor(key: string) {
+    this.key = key;
+  }
 }
 
 /** The one backup at a time that is being made or restored, by this process or another. */
@@ -41,23 +58,29 @@ export class BackupWork {
   /**
    * Runs the work if no other runs.
    *
-   * @param work gets the signal that ends it
-   * @param options.canStop closing ends it and waits for that; otherwise the work is what closes
    * @throws {BackupBusy} @throws {Closing}
    */
   async run(
     key: string,
-    { canStop }: { readonly canStop: boolean },
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (turn: WorkTurn) => Promise<void>,
   ): Promise<void> {
     const { signal } = this.#closing;
     if (signal.aborted) throw new Closing();
     if (this.#running !== undefined) throw new BackupBusy();
     const lock = takeBackupLock(this.#dir);
     if (lock === undefined) throw new BackupBusy();
-    const done = this.#perform(lock, () => work(signal));
-    this.#running = { key, canStop, done };
-    await done;
+    const running = new Running(key);
+    this.#running = running;
+    running.done = this.#perform(lock, () =>
+      work({
+        signal,
+        takeOver() {
+          signal.throwIfAborted();
+          running.canStop = false;
+        },
+      }),
+    );
+    await running.done;
   }
 
   /** Ends what can be ended. Nothing is begun any more. */

@@ -44,7 +44,7 @@ export interface Backups {
   remove(key: string): Promise<void>;
   /**
    * Puts the data of a backup in the place of the present one. The app that this is a part of is closed then, and its host
-   * has another; if that does not open, all is as it was.
+   * has another; if that does not open, all is as it was. The log is told of what fails.
    * @throws {NotFound} @throws {Invalid} it is no backup, or cannot be used; nothing has changed
    */
   restore(key: string, progress?: BackupProgress): Promise<void>;

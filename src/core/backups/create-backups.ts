@@ -66,7 +66,7 @@ export function createBackups(parts: BackupsParts): Backups {
     // Files go again once the lock is released, not before: that is looked at, too.
     const resume = parts.recordFiles.holdRemovals();
     try {
-      await work.run(name, { canStop: true }, async (signal) => {
+      await work.run(name, async ({ signal }) => {
         const event: BackupEvent = { name, excluded: [] };
         await hooks.onBackupCreate.run(event, () =>
           fill(event, signal, progress),

@@ -30,7 +30,7 @@ export async function verifyBackup(
   const folder = await mkdtemp(join(tmpdir(), "hutch-verify-"));
   try {
     const fetched = join(folder, "archive.zip");
-    const file = await openArchive(source, fetched, progress);
+    const file = await openArchive(source, fetched, { progress });
     try {
       const measure = await measureArchive(file);
       progress?.begin("Reading", measure.bytes);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chown, mkdir, rm, stat } from "node:fs/promises";
+import { lchown, mkdir, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BackupProgress } from "../backups/backups.ts";
 import { folderPaths } from "../data-folder/folder-paths.ts";
@@ -87,7 +87,8 @@ async function makeFolder(
       `${folder} is not a folder that only its owner can write to: remove it.`,
     );
   }
-  if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
+  // Of a link that has taken its place, the link: whom the folder belongs to must not get what only root has.
+  if (owner !== undefined) await lchown(folder, owner.uid, owner.gid);
 }
 
 /** Whom the server runs as, when an administrator asks it. */

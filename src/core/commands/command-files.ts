@@ -24,6 +24,7 @@ export function parseCommandFile(
   return id === undefined || kind === undefined ? undefined : { id, kind };
 }
 
+/** The path of one of the files. @param id of the request that it is about */
 export function commandFile(
   folder: string,
   id: string,

@@ -1,4 +1,4 @@
-import { chownSync, statSync } from "node:fs";
+import { lchownSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -8,5 +8,6 @@ import { dirname } from "node:path";
 export function giveToOwner(path: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(dirname(path));
-  if (uid !== 0) chownSync(path, uid, gid);
+  // Not through a link: the owner of the folder may have put one there.
+  if (uid !== 0) lchownSync(path, uid, gid);
 }

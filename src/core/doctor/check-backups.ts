@@ -56,7 +56,7 @@ function judgeAge(
     findings.add(
       "problem",
       "backup-schedule",
-      `The schedule of automatic backups cannot be understood: ${cron}.`,
+      `Automatic backups are never made: their schedule (${cron}) names no time.`,
       "Correct backups.cron in the settings.",
     );
     return;

@@ -13,16 +13,21 @@ const fromBackup =
   "Stop the server, copy the folder away, and restore the newest backup (`hutch backup list`, `hutch backup restore NAME`). " +
   "Without one, sqlite3's command .recover saves what can be read.";
 
+const fromNothing =
+  "It holds the log, and nothing that apps need: stop the server and move it away, with auxiliary.db-wal and auxiliary.db-shm. " +
+  "The next start makes a new one.";
+
 /** Reads all pages of a database and checks what must be true of them. @returns whether it can be read */
 export function checkIntegrity(file: string, findings: Findings): boolean {
   if (!existsSync(file)) return false;
+  const advice = basename(file) === "data.db" ? fromBackup : fromNothing;
   try {
     const faults = findFaults(file);
     findings.addAny(
       "problem",
       "database-damaged",
       () => `The database ${basename(file)} is damaged.`,
-      fromBackup,
+      advice,
       faults,
     );
     checkForeignKeys(file, findings);
@@ -32,7 +37,7 @@ export function checkIntegrity(file: string, findings: Findings): boolean {
       "problem",
       "database-damaged",
       `The database ${basename(file)} cannot be read: ${reasonOf(error)}.`,
-      fromBackup,
+      advice,
     );
     return false;
   }

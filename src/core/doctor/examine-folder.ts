@@ -19,6 +19,7 @@ import { checkCollections, readCollections } from "./check-collections.ts";
 import { checkIntegrity, checkLog } from "./check-databases.ts";
 import { checkFiles, type DoctorProgress } from "./check-files.ts";
 import { checkAccess, checkLeftovers, checkSpace } from "./check-folder.ts";
+import { checkRelations } from "./check-relations.ts";
 import { checkSettings, checkSuperusers } from "./check-settings.ts";
 import { countOf, type Finding, Findings } from "./findings.ts";
 import { isLocked, ReadOnlyDatabase, reasonOf } from "./read-only-database.ts";
@@ -116,6 +117,7 @@ async function examineData(work: Work): Promise<void> {
       const collections = readCollections(database, findings);
       const isComplete = findings.all.length === problems;
       checkCollections(database, collections, findings);
+      checkRelations(database, collections, findings);
       if (settings === undefined) return;
       const files = { database, collections, isComplete };
       await examineStorage(work, settings, files);

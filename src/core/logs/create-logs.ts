@@ -55,6 +55,8 @@ export function createLogs({
     wanted = settings.current.logs;
     if (isSame) return;
     removal = removal
+      // What still waits is wanted no more than what is written.
+      .then(() => queue.flush())
       .then(() => removeUnwantedLogs(auxiliary, settings.current.logs))
       .catch((error: unknown) =>
         log.error("old log entries could not be removed", { error }),

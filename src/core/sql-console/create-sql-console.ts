@@ -82,7 +82,7 @@ async function perform(
   const began = performance.now();
   const note = (outcome: Readonly<Record<string, unknown>>) =>
     log.info("SQL of a superuser", {
-      ...whoAsks(request),
+      ...whoAsks(request, settings),
       query,
       milliseconds: Math.round(performance.now() - began),
       ...outcome,
@@ -126,7 +126,13 @@ function failed(reason: string, cause?: unknown): Invalid {
   return new Invalid(message, {}, { cause });
 }
 
-function whoAsks({ viewer, address }: RequestInfo): Record<string, string> {
+function whoAsks(
+  { viewer, address }: RequestInfo,
+  { current }: Settings,
+): Record<string, string> {
   const record = viewer.kind === "guest" ? undefined : viewer.record;
-  return { superuser: record?.id ?? "", address };
+  return {
+    superuser: record?.id ?? "",
+    ...(current.logs.logIP && { address }),
+  };
 }

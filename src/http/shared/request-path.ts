@@ -1,6 +1,11 @@
-/** The path of a URL, still encoded: after the scheme and whatever stands for the host. */
+/** Where the path of a URL begins: after the scheme and whatever stands for the host. */
+export function pathStart(url: string): number {
+  return url.indexOf("/", url.indexOf("://") + 3);
+}
+
+/** The path of a URL, still encoded. */
 export function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const start = pathStart(url);
   const end = url.indexOf("?", start);
   return end === -1 ? url.slice(start) : url.slice(start, end);
 }

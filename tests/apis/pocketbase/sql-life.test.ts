@@ -103,3 +103,11 @@ test("what was asked, by whom and what came of it is logged", async () => {
     error: 'SQL logic error: near "nonsense": syntax error (1)',
   });
 });
+
+test("the address of who asked is logged only where the settings want addresses", async () => {
+  await ask("select 1");
+  expect(await loggedQuery("select 1")).toHaveProperty("address");
+  await api.app.settings.update({ logs: { logIP: false } });
+  await ask("select 2");
+  expect(await loggedQuery("select 2")).not.toHaveProperty("address");
+});

@@ -6,6 +6,7 @@ import {
   setSystemTime,
   test,
 } from "bun:test";
+import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { App } from "../../../src/core/app.ts";
 import type { Backups } from "../../../src/core/backups/backups.ts";
@@ -127,6 +128,21 @@ describe("the job", () => {
       "mine.zip",
     ]);
     expect(logged).toEqual([]);
+  });
+
+  test("keeps the one that it has made, though the clock was ahead before", async () => {
+    for (const day of ["01", "02"]) await runAt(`2031-01-${day}T03:00:00Z`);
+    const future = new Date("2099-01-01T00:00:00Z");
+    for (const key of await keys()) {
+      await utimes(join(dir, "backups", key), future, future);
+    }
+    for (const day of ["01", "02"]) {
+      await runAt(`2030-01-${day}T03:00:00Z`);
+      expect(await keys()).toEqual([
+        `@auto_pb_backup_acme_shop_203001${day}030000.zip`,
+        "@auto_pb_backup_acme_shop_20310102030000.zip",
+      ]);
+    }
   });
 
   test("tells each superuser by mail when it fails, and the log", async () => {

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import type { App } from "../../../src/core/app.ts";
 import { takeBackupLock } from "../../../src/core/data-folder/backup-lock.ts";
 import { requireFreeSpace } from "../../../src/core/backups/making/free-space.ts";
+import { verifyBackup } from "../../../src/core/backups/verify-backup.ts";
 import { Invalid } from "../../../src/core/errors.ts";
 import { readZip } from "../../support/zip-files.ts";
 import { openTempApp, type TempApp } from "../../support/temp-app.ts";
@@ -214,6 +215,43 @@ describe("what is in a backup", () => {
       "one.txt",
       "storage/secret.txt",
     ]);
+  });
+
+  test("is nothing that restoring it would refuse", async () => {
+    for (const name of ["Icon\r", "new\nline", "back\\slash", "DATA.DB"]) {
+      await Bun.write(join(dir, name), name);
+      await Bun.write(join(dir, "mine", name), name);
+    }
+    for (const name of ["Read me", "READ ME", "c:x"]) {
+      await Bun.write(join(dir, "mine", name), name);
+    }
+    for (const name of ["Notes", "notes"]) await Bun.write(join(dir, name), "");
+    await app.backups.create("odd.zip");
+    expect((await namesIn("odd.zip")).slice(2)).toEqual([
+      "Notes",
+      "mine/DATA.DB",
+      "mine/READ ME",
+      "mine/Read me",
+      "mine/c:x",
+      "notes",
+    ]);
+    await verifyBackup({
+      name: "odd.zip",
+      path: join(dir, "backups", "odd.zip"),
+    });
+    await app.logs.flush();
+    const { items } = await app.logs.list({ filter: "level >= 4" });
+    const files = items.map(({ data }) => (data as { file: string }).file);
+    expect(files.toSorted()).toEqual(
+      [
+        "Icon\r",
+        "back\\slash",
+        "mine/Icon\r",
+        "mine/back\\slash",
+        "mine/new\nline",
+        "new\nline",
+      ].toSorted(),
+    );
   });
 
   test("is left out where a handler of onBackupCreate says so", async () => {

@@ -87,6 +87,8 @@ describe("what is damaged is found", () => {
     readonly severity: "problem" | "warning" | "note";
     /** What an example, or the message, has in it. */
     readonly tells?: string | RegExp;
+    /** What the advice has in it. */
+    readonly advises?: string;
     /** What else is found, as one comes of the other. */
     readonly also?: readonly string[];
     damage(patient: Patient): Promise<void> | void;
@@ -117,6 +119,7 @@ describe("what is damaged is found", () => {
       code: "database-damaged",
       severity: "problem",
       tells: "auxiliary.db",
+      advises: "The next start makes a new one",
       damage: ({ dir }) => scribble(join(dir, "auxiliary.db"), 4_096, 20_480),
     },
     "the database is gone": {
@@ -286,6 +289,15 @@ describe("what is damaged is found", () => {
         await truncate(log, 300_000_000);
       },
     },
+    "a schedule of backups whose day never comes": {
+      code: "backup-schedule",
+      severity: "problem",
+      tells: "never made",
+      damage: ({ run }) =>
+        run(
+          `update _params set value = json_set(value, '$.backups.cron', '0 0 31 2 *') where id = 'settings'`,
+        ),
+    },
     "a schedule of backups that makes no sense": {
       code: "backup-schedule",
       severity: "problem",
@@ -297,7 +309,7 @@ describe("what is damaged is found", () => {
   };
 
   test.each(Object.keys(damages))("%s", async (name) => {
-    const { damage, code, severity, tells, also = [] } = damages[name]!;
+    const { damage, code, severity, tells, advises, also } = damages[name]!;
     await using patient = await sound.copy();
     await damage(patient);
     const before = await contentsOf(patient.dir);
@@ -308,8 +320,9 @@ describe("what is damaged is found", () => {
       expect(text).toMatch(tells);
     }
     expect(found?.advice).not.toBe("");
+    expect(found?.advice).toContain(advises ?? "");
     expect((await patient.codes()).toSorted()).toEqual(
-      [code, ...also].toSorted(),
+      [code, ...(also ?? [])].toSorted(),
     );
     const after = await contentsOf(patient.dir);
     // Reading a database that has a log makes its index, which holds no data.

@@ -66,13 +66,14 @@ export async function makeSound(): Promise<Sound> {
     async copy() {
       const copied = join(root, `copy-${copies++}`);
       await cp(dir, copied, { recursive: true });
-      return patient(copied);
+      return openPatient(copied);
     },
     remove: () => rm(root, { recursive: true }),
   };
 }
 
-function patient(dir: string): Patient {
+/** A data folder of its own. */
+export function openPatient(dir: string): Patient {
   const examine = (encryptionEnv?: string) =>
     examineFolder({ dir, encryptionEnv, progress: silent });
   return {

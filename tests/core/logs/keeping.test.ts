@@ -154,6 +154,13 @@ describe("the settings", () => {
     expect(await messages()).toEqual([]);
   }, 30_000);
 
+  test("that switch the log off also remove what still waits to be written", async () => {
+    note("waiting");
+    await setLogs({ maxDays: 0 });
+    await temp.app.logs.flush();
+    expect(await messages()).toEqual([]);
+  });
+
   test("leave the log alone when they change elsewhere", async () => {
     await insertOld("old", "2020-01-01 10:00:00.000Z");
     await temp.app.settings.update({ meta: { appName: "Other" } });

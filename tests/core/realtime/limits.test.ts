@@ -55,7 +55,7 @@ describe("a connection ends", () => {
   });
 
   test("when it is old, whatever comes", async () => {
-    const world = await open({ age: 60, sweep: 5 });
+    const world = await open({ age: 600, sweep: 5 });
     const listener = await world.listen(["posts/*"]);
     await keepBusy(world, listener);
     expect(listener.heard.length).toBeGreaterThan(0);

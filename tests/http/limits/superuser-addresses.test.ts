@@ -104,6 +104,27 @@ test("only superusers are kept from logging in elsewhere, and only once their pa
   ]).toEqual([200, 403, 400, 200]);
 });
 
+test("the log says why a superuser was turned away, and the answer does not", async () => {
+  const requests = [
+    () => limited.sudo("GET /api/settings", { headers: outside }),
+    () =>
+      limited.send("POST /api/collections/_superusers/auth-with-password", {
+        json: { identity: superuser.email, password: superuser.password },
+        headers: outside,
+      }),
+  ];
+  for (const request of requests) {
+    await limited.app.logs.clear();
+    const response = await request();
+    expect(response.status).toBe(403);
+    expect(await response.text()).not.toContain("address");
+    const { items } = await limited.app.logs.list({});
+    expect(items.map(({ data }) => data)).toMatchObject([
+      { details: "Superusers may not come from this address." },
+    ]);
+  }
+});
+
 test("a superuser's file token opens nothing elsewhere that is not open to all", async () => {
   const open = async (path: string, headers: Record<string, string>) => {
     const line = `GET ${path}?token=${fileToken}`;

@@ -1,4 +1,5 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { renameSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
@@ -77,8 +78,9 @@ export async function startSecurely(
     async put({ cert, key }) {
       await writeFile(`${files.key}.new`, key);
       await writeFile(`${files.cert}.new`, cert);
-      await rename(`${files.key}.new`, files.key);
-      await rename(`${files.cert}.new`, files.cert);
+      // At one stroke, as far as the server in this process can see.
+      renameSync(`${files.key}.new`, files.key);
+      renameSync(`${files.cert}.new`, files.cert);
     },
     async stop() {
       await server.stop();

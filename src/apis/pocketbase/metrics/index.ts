@@ -1,6 +1,8 @@
-import { Elysia } from "elysia";
-import { describeRoute } from "../describe-route.ts";
+import { Elysia, t } from "elysia";
+import { describeForSuperusers } from "../describe-route.ts";
 import type { Exchange } from "../exchange.ts";
+
+const describe = describeForSuperusers("Metrics");
 
 /** The server's metrics, for Prometheus. PocketBase has no such route. */
 export function metricsChapter(exchange: Exchange) {
@@ -18,23 +20,11 @@ export function metricsChapter(exchange: Exchange) {
       return new Response(text, { headers });
     },
     {
-      detail: {
-        ...describeRoute({
-          tag: "Metrics",
-          summary: "Metrics of the server, for Prometheus",
-          login: "required",
-          errors: {
-            401: "Nobody is logged in.",
-            403: "The login is no superuser's.",
-          },
-        }),
-        responses: {
-          200: {
-            description: "Prometheus' text format.",
-            content: { "text/plain": { schema: { type: "string" } } },
-          },
-        },
-      },
+      detail: describe({
+        summary: "Metrics of the server, for Prometheus",
+        answer: t.String({ description: "Prometheus' text format." }),
+        answerType: "text/plain",
+      }),
     },
   );
 }

@@ -27,7 +27,7 @@ export async function* listFolderFiles(
   const real = await realpath(dir);
   for (const entry of await entriesOf(dir)) {
     const { name } = entry;
-    if (staysInPlace(name) || isDatabaseFile(name)) continue;
+    if (staysInPlace(name) || isDatabaseFile(name.toLowerCase())) continue;
     if (excluded.includes(name)) continue;
     const path = join(dir, name);
     const found = await lookAt(entry, path, join(real, name));

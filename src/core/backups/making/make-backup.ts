@@ -5,6 +5,7 @@ import { folderPaths } from "../../data-folder/folder-paths.ts";
 import type { RecordFiles } from "../../files/record-files.ts";
 import type { Logger } from "../../logs/logger.ts";
 import type { BackupProgress } from "../backups.ts";
+import { faultOfPath } from "../entry-path.ts";
 import { databaseFiles, workFolder } from "../folder-layout.ts";
 import { hasGone, listFolderFiles } from "./folder-files.ts";
 import { requireFreeSpace } from "./free-space.ts";
@@ -95,17 +96,17 @@ async function copyDatabases(
 }
 
 async function archive(
-  { dir }: MakingParts,
+  parts: MakingParts,
   { excluded, signal, progress, keep }: MakingOptions,
   work: string,
   unnamed: UnnamedFiles,
 ): Promise<void> {
-  let bytes = await sizeOfFiles(dir, excluded);
+  let bytes = await sizeOfFiles(parts.dir, excluded);
   for (const file of databaseFiles)
     bytes += (await stat(join(work, file))).size;
   progress?.begin("Packing", bytes);
   try {
-    const files = listArchiveFiles(dir, excluded, work, unnamed);
+    const files = listArchiveFiles(parts, excluded, work, unnamed);
     const advance = (read: number) => progress?.advance(read);
     await keep(writeArchive(files, { signal, advance }));
   } finally {
@@ -114,7 +115,7 @@ async function archive(
 }
 
 async function* listArchiveFiles(
-  dir: string,
+  { dir, log }: MakingParts,
   excluded: readonly string[],
   work: string,
   unnamed: UnnamedFiles,
@@ -123,7 +124,16 @@ async function* listArchiveFiles(
     yield { name, path: join(work, name), isNeeded: true };
   }
   for await (const file of listFolderFiles(dir, excluded)) {
-    if (!(await unnamed.has(file))) yield { ...file, isNeeded: false };
+    const fault = faultOfPath(file.name);
+    if (fault !== undefined) {
+      // With it, nothing of the backup could be restored.
+      log.warn("a file is left out of the backup", {
+        file: file.name,
+        reason: fault,
+      });
+    } else if (!(await unnamed.has(file))) {
+      yield { ...file, isNeeded: false };
+    }
   }
 }
 

@@ -3,6 +3,12 @@ import { Invalid } from "../../errors.ts";
 import type { BackupProgress, OpenedBackup } from "../backups.ts";
 import { describeReason } from "./describe-reason.ts";
 
+export interface FetchingOptions {
+  readonly progress?: BackupProgress | undefined;
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A backup to be restored: a file of this computer, or what is kept elsewhere. */
 export type ArchiveSource =
   | { readonly name: string; readonly path: string }
@@ -22,15 +28,19 @@ export type ArchiveSource =
 export async function openArchive(
   source: ArchiveSource,
   target: string,
-  progress: BackupProgress | undefined,
+  options: FetchingOptions = {},
 ): Promise<FileHandle> {
   if ("path" in source) return openFile(source.path, source.name);
-  progress?.begin("Fetching", source.size);
   try {
     const contents = await source.read();
     const path = pathOf(contents);
     if (path !== undefined) return await openFile(path, source.name);
-    await fetchArchive(contents, target, progress);
+    options.progress?.begin("Fetching", source.size);
+    try {
+      await fetchArchive(contents, target, options);
+    } finally {
+      options.progress?.end();
+    }
     return await openFile(target, source.name);
   } catch (cause) {
     if (cause instanceof Invalid) throw cause;
@@ -39,8 +49,6 @@ export async function openArchive(
       {},
       { cause },
     );
-  } finally {
-    progress?.end();
   }
 }
 
@@ -71,12 +79,13 @@ async function openFile(path: string, name: string): Promise<FileHandle> {
 async function fetchArchive(
   contents: Blob | ReadableStream<Uint8Array>,
   target: string,
-  progress: BackupProgress | undefined,
+  { progress, signal }: FetchingOptions,
 ): Promise<void> {
   const stream = contents instanceof Blob ? contents.stream() : contents;
   const file = await open(target, "wx", 0o600);
   try {
     for await (const chunk of stream) {
+      signal?.throwIfAborted();
       for (let done = 0; done < chunk.length;) {
         done += (await file.write(chunk, done)).bytesWritten;
       }

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite";
 import { rm, stat } from "node:fs/promises";
-import { findDamage } from "../../../engines/database/sqlite/check-database.ts";
+import { findDamage } from "../../../engines/database/sqlite/find-damage.ts";
 import { folderPaths } from "../../data-folder/folder-paths.ts";
 import { inspectFolder } from "../../data-folder/inspect-folder.ts";
 import { Invalid, Refused } from "../../errors.ts";

@@ -22,7 +22,7 @@ export function createRestore(
   work: BackupWork,
   open: Backups["open"],
 ): Pick<Backups, "restore" | "restoreFile"> {
-  async function restore(
+  async function perform(
     name: string,
     find: () => Promise<ArchiveSource>,
     progress: BackupProgress | undefined,
@@ -30,17 +30,38 @@ export function createRestore(
     if (host === undefined) {
       throw new Refused("Only the server of a data folder restores it itself.");
     }
-    // What closes the app must not be waited for by it.
-    await work.run(name, { canStop: false }, async () => {
+    await work.run(name, async ({ signal, takeOver }) => {
       const source = await find();
       const event: BackupEvent = { name, excluded: [] };
       await hooks.onBackupRestore.run(event, () => {
         log.info("a backup is being restored", { name });
         const staying = event.excluded;
-        return restoreServed(source, { dir, host, staying, progress });
+        return restoreServed(source, {
+          dir,
+          host,
+          staying,
+          signal,
+          takeOver,
+          progress,
+        });
       });
     });
     host.app.log.info("a backup was restored", { name });
+  }
+
+  async function restore(
+    name: string,
+    find: () => Promise<ArchiveSource>,
+    progress: BackupProgress | undefined,
+  ): Promise<void> {
+    try {
+      await perform(name, find, progress);
+    } catch (error) {
+      // The log of this app may be closed by now.
+      const current = host?.app.log ?? log;
+      current.error("a backup could not be restored", { name, error });
+      throw error;
+    }
   }
 
   return {

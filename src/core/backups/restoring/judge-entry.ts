@@ -1,11 +1,6 @@
 import type { Entry } from "yauzl";
 import { Invalid } from "../../errors.ts";
-
-/** Bytes that the name of a file may have on common disks. */
-const longestName = 255;
-
-/** Bytes of a whole path. */
-const longestPath = 2_048;
+import { faultOfPath } from "../entry-path.ts";
 
 /** How much smaller deflating makes things at best. What claims more lies, or shares its bytes with other entries. */
 const bestRatio = 1_032;
@@ -35,24 +30,6 @@ export function judgeEntry(entry: Entry): void {
 export function refusal(fileName: string, fault: string): Invalid {
   const name = JSON.stringify(fileName.slice(0, 100));
   return new Invalid(`The archive's entry ${name} is refused: ${fault}.`);
-}
-
-function faultOfPath(path: string): string | undefined {
-  if (Buffer.byteLength(path) > longestPath) return "its name is too long";
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(path)) {
-    return "its name holds control characters";
-  }
-  if (path.includes("\\") || path.startsWith("/") || /^[a-z]:/i.test(path)) {
-    return "its name leads out of the folder";
-  }
-  const segments = (path.endsWith("/") ? path.slice(0, -1) : path).split("/");
-  for (const segment of segments) {
-    if (segment === "..") return "its name leads out of the folder";
-    if (segment === "" || segment === ".") return "its name is malformed";
-    if (Buffer.byteLength(segment) > longestName) return "its name is too long";
-  }
-  return undefined;
 }
 
 function faultOfKind(entry: Entry): string | undefined {

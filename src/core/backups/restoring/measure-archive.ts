@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { staysInPlace } from "../../data-folder/swapping/entries-that-stay.ts";
 import { Invalid } from "../../errors.ts";
+import { isDatabaseFile } from "../folder-layout.ts";
 import { refusal } from "./judge-entry.ts";
 import { type ArchivedFile, readArchive } from "./read-archive.ts";
 
@@ -61,10 +62,11 @@ function isPassedOver(path: string): boolean {
   return staysInPlace(root) || /^[^/]*\.db-shm$/.test(path);
 }
 
-/** Where capitals make no difference, `DATA.DB` would be put in the place of `data.db`. */
+/** Where capitals make no difference, `DATA.DB` would be put in the place of `data.db`. Others may differ in them alone. */
 function refuseTwin(roots: Map<string, string>, path: string): void {
   const [root = ""] = path.split("/", 1);
   const folded = root.normalize("NFC").toLowerCase();
+  if (!isDatabaseFile(folded)) return;
   const known = roots.get(folded);
   if (known === undefined) roots.set(folded, root);
   else if (known !== root) {

@@ -21,6 +21,8 @@ import { stageBackup } from "./stage-backup.ts";
  *
  * @param parts.dir      the data folder
  * @param parts.staying  entries of it that stay, besides those that always do
+ * @param parts.signal   ends it as long as nothing has been replaced
+ * @param parts.takeOver called before what uses the folder is closed
  * @throws {Invalid} the backup cannot be used; all is as it was
  * @throws {NothingOpens} neither the backup nor what was there can be opened
  */
@@ -30,21 +32,28 @@ export async function restoreServed(
     readonly dir: string;
     readonly host: AppHost;
     readonly staying?: readonly string[];
+    readonly signal: AbortSignal;
+    readonly takeOver: () => void;
     readonly progress?: BackupProgress | undefined;
   },
 ): Promise<void> {
   const { host } = parts;
   const dir = resolve(parts.dir);
-  await stageBackup(dir, source, parts.progress);
+  await stageBackup(dir, source, parts);
+  let isTaken = false;
   try {
+    // Nothing may come between the two, or closing would not wait for the change.
+    parts.takeOver();
+    isTaken = true;
     await host.change({
       apply: () => swapFolder(dir, parts.staying),
       accept: () => acceptSwap(dir),
       undo: () => undoSwap(dir),
+      abandon: () => discardRestore(dir),
     });
   } catch (cause) {
     if (cause instanceof NothingOpens) throw cause;
-    await discardRestore(dir);
+    if (!isTaken) await discardRestore(dir);
     throw new Invalid(
       `The backup ${source.name} was not restored, and all is as it was: ${describeReason(cause)}.`,
       {},

@@ -3,7 +3,10 @@ import {
   type FolderHold,
   holdForReplacing,
 } from "../../data-folder/hold-folder.ts";
-import { removeDiscarded } from "../../data-folder/swapping/discard.ts";
+import {
+  discardRestore,
+  removeDiscarded,
+} from "../../data-folder/swapping/discard.ts";
 import { type Disk, localDisk } from "../../data-folder/swapping/disk.ts";
 import {
   acceptSwap,
@@ -37,13 +40,15 @@ export async function restoreUnserved(
   const dir = resolve(parts.dir);
   const hold = await holdForReplacing(dir);
   try {
-    await stageBackup(dir, source, parts.progress);
+    await stageBackup(dir, source, parts);
     try {
       await swapFolder(dir, [], disk);
       await parts.open(hold);
       await acceptSwap(dir, disk);
     } catch (cause) {
       await undoSwap(dir, disk);
+      await discardRestore(dir, disk);
+      await removeDiscarded(dir, disk);
       throw new Invalid(
         `The backup ${source.name} was not restored, and all is as it was: ${describeReason(cause)}.`,
         {},

@@ -14,6 +14,12 @@ import { describeReason } from "./describe-reason.ts";
 import { measureArchive } from "./measure-archive.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
+export interface StagingOptions {
+  readonly progress?: BackupProgress | undefined;
+  /** Ends it, as a failure does. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Unpacks a backup beside the present data, which goes on being used, and checks it. The folder is held for serving or
  * replacing, and no other backup is being restored.
@@ -24,21 +30,22 @@ import { unpackArchive } from "./unpack-archive.ts";
 export async function stageBackup(
   dir: string,
   source: ArchiveSource,
-  progress?: BackupProgress,
+  options: StagingOptions = {},
 ): Promise<void> {
+  const { progress, signal } = options;
   const { folder, staged, archive } = swapPaths(dir);
   // What an earlier one has left takes space.
   await discardRestore(dir);
   await removeDiscarded(dir);
   try {
     await localDisk.makeFolder(folder);
-    const file = await openArchive(source, archive, progress);
+    const file = await openArchive(source, archive, options);
     try {
       const measure = await measureArchive(file);
       await demandSpace(dir, measure);
       progress?.begin("Unpacking", measure.bytes);
       try {
-        await unpackArchive(file, staged, progress);
+        await unpackArchive(file, staged, options);
       } finally {
         progress?.end();
       }
@@ -47,6 +54,7 @@ export async function stageBackup(
     }
     await rm(archive, { force: true });
     await checkData(staged, source.name);
+    signal?.throwIfAborted();
     await localDisk.settle(staged);
     await localDisk.settle(folder);
   } catch (cause) {

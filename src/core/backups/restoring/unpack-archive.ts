@@ -11,18 +11,24 @@ import { readData } from "./measure-archive.ts";
 import type { ArchivedFile } from "./read-archive.ts";
 import { Settling } from "./settling.ts";
 
+export interface UnpackingOptions {
+  readonly progress?: Pick<BackupProgress, "advance"> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Unpacks the data of an archive into a folder, whole and safe from a power cut. What is there already is never written
  * to: an entry that would do so is refused.
  *
  * @param folder   there is none yet
- * @param progress told of unpacked bytes
+ * @param options.progress told of unpacked bytes
+ * @param options.signal   ends it
  * @throws {Invalid} what is in the archive is not what it says, or damaged, or cannot be stored
  */
 export async function unpackArchive(
   file: FileHandle,
   folder: string,
-  progress?: Pick<BackupProgress, "advance">,
+  options: UnpackingOptions = {},
 ): Promise<void> {
   const folders = new Set<string>([folder]);
   const settling = new Settling();
@@ -56,7 +62,7 @@ export async function unpackArchive(
     for await (const archived of readData(file)) {
       const target = await place(archived);
       try {
-        await unpack(archived, target, progress);
+        await unpack(archived, target, options);
       } catch (error) {
         await target.close();
         throw error;
@@ -85,11 +91,12 @@ async function settle(file: FileHandle): Promise<void> {
 async function unpack(
   archived: ArchivedFile,
   target: FileHandle,
-  progress?: Pick<BackupProgress, "advance">,
+  { progress, signal }: UnpackingOptions,
 ): Promise<void> {
   let checksum = 0;
   try {
     for await (const chunk of await archived.read()) {
+      signal?.throwIfAborted();
       checksum = crc32(chunk, checksum);
       for (let done = 0; done < chunk.length;) {
         done += (await target.write(chunk, done)).bytesWritten;
@@ -97,7 +104,7 @@ async function unpack(
       progress?.advance(chunk.length);
     }
   } catch (cause) {
-    if (cause instanceof DomainError) throw cause;
+    if (cause instanceof DomainError || signal?.aborted === true) throw cause;
     throw new Invalid(
       `The archive's entry ${JSON.stringify(archived.path)} cannot be unpacked: ${describeReason(cause)}.`,
       {},

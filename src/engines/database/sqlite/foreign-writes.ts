@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connections/connection.ts";
 import { isBusy } from "./sqlite-errors.ts";
 import type { Report } from "./report.ts";
 

@@ -11,23 +11,26 @@ import type {
   Transaction,
 } from "../database.ts";
 import type { Dialect } from "../dialect.ts";
-import { AsideWriter } from "./aside-writer.ts";
-import { bindParameters } from "./bind-parameters.ts";
-import { Checkpointer } from "./checkpointer.ts";
-import { compileStatement } from "./compile-statement.ts";
-import type { Connection, ReadMethod } from "./connection.ts";
+import { AsideWriter } from "./writing/aside-writer.ts";
+import { bindParameters } from "./connections/bind-parameters.ts";
+import { Checkpointer } from "./checkpoints/checkpointer.ts";
+import { compileStatement } from "./connections/compile-statement.ts";
+import type { Connection, ReadMethod } from "./connections/connection.ts";
 import { ForeignWrites } from "./foreign-writes.ts";
-import { openReader, openWriter } from "./open-connection.ts";
-import { ReaderPool } from "./reader-pool.ts";
-import { optimizeDatabase } from "./optimizer.ts";
-import { Reads } from "./reads.ts";
+import { openReader, openWriter } from "./connections/open-connection.ts";
+import { ReaderPool } from "./reading/reader-pool.ts";
+import { optimizeDatabase } from "./optimize-database.ts";
+import { Reads } from "./reading/reads.ts";
 import type { Report } from "./report.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { Scripts } from "./scripts.ts";
-import { Snapshots } from "./snapshots.ts";
-import { runTransaction, type TransactionScope } from "./sqlite-transaction.ts";
-import type { Trace } from "./trace.ts";
-import { Writer, type Commit } from "./writer.ts";
+import { Scripts } from "./scripts/scripts.ts";
+import { Snapshots } from "./snapshots/snapshots.ts";
+import {
+  runTransaction,
+  type TransactionScope,
+} from "./writing/sqlite-transaction.ts";
+import type { Trace } from "./connections/trace.ts";
+import { Writer, type Commit } from "./writing/writer.ts";
 
 export interface SqliteOptions {
   /** Created if there is none. */

@@ -5,7 +5,7 @@ import {
   DiskFailed,
   type DiskFault,
 } from "../database.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connections/connection.ts";
 
 /**
  * The error for callers that do not know the engine: a violated constraint becomes a {@link ConstraintError}, a disk that

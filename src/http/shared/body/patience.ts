@@ -22,7 +22,7 @@ export class Patience {
    *
    * @throws {Invalid} it took too long
    */
-  async await<T extends { readonly value?: Uint8Array | undefined }>(
+  async waitFor<T extends { readonly value?: Uint8Array | undefined }>(
     chunk: Promise<T>,
   ): Promise<T> {
     const { promise: stalled, reject } = Promise.withResolvers<never>();

@@ -23,7 +23,7 @@ export async function* readChunks(
   try {
     for (;;) {
       const next = reader.read().catch(brokenTransfer);
-      const { done, value } = await (patience?.await(next) ?? next);
+      const { done, value } = await (patience?.waitFor(next) ?? next);
       if (done) return;
       total += value.byteLength;
       if (total > limit) throw new TooLarge();

@@ -30,11 +30,13 @@ test("a backup that is kept elsewhere is fetched into the data folder, and the a
     folder.path,
     source(() => new Blob([archive]).stream()),
     {
-      begin: (step) => void steps.push(step),
-      advance(bytes) {
-        if (steps.at(-1) === "Fetching") fetched += bytes;
+      progress: {
+        begin: (step) => void steps.push(step),
+        advance(bytes) {
+          if (steps.at(-1) === "Fetching") fetched += bytes;
+        },
+        end() {},
       },
-      end() {},
     },
   );
   expect(steps).toEqual(["Fetching", "Unpacking"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { ReaderProcess } from "../../../../src/engines/database/sqlite/reader-process.ts";
+import { ReaderProcess } from "../../../../src/engines/database/sqlite/reading/reader-process.ts";
 import { openTempDatabase } from "./temp-database.ts";
 
 const endless =
