@@ -1,8 +1,5 @@
-import {
-  type BackupLock,
-  BackupLockWatch,
-  takeBackupLock,
-} from "../data-folder/backup-lock.ts";
+import { BackupLockWatch, takeBackupLock } from "../data-folder/backup-lock.ts";
+import type { FileLock } from "../data-folder/file-lock.ts";
 import { BackupBusy, Closing } from "./backup-failure.ts";
 
 /** What a work is told. */
@@ -92,7 +89,7 @@ export class BackupWork {
     this.#watch.close();
   }
 
-  async #perform(lock: BackupLock, work: () => Promise<void>): Promise<void> {
+  async #perform(lock: FileLock, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } finally {

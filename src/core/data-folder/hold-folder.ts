@@ -3,10 +3,11 @@ import { resolve } from "node:path";
 import { Refused } from "../errors.ts";
 import { folderPaths } from "./folder-paths.ts";
 import { inspectFolder, refuseUnusable } from "./inspect-folder.ts";
-import { isLockTaken, refuseServed, takeServingLock } from "./serving-lock.ts";
+import { FolderServed, refuseServed, takeServingLock } from "./serving-lock.ts";
 import { discardRestore } from "./swapping/discard.ts";
 import { isSwapOpen, undoSwap } from "./swapping/swap-folder.ts";
-import { takeSharedUse, takeSoleUse, type UseLock } from "./use-lock.ts";
+import type { FileLock } from "./file-lock.ts";
+import { takeSharedUse, takeSoleUse } from "./use-lock.ts";
 
 /** The right to work on a data folder until it is released. */
 export interface FolderHold {
@@ -121,7 +122,7 @@ export async function holdAlone(
   );
 }
 
-async function tryHold(dir: string): Promise<UseLock | undefined> {
+async function tryHold(dir: string): Promise<FileLock | undefined> {
   const lock = takeSharedUse(dir);
   if (lock === undefined) return undefined;
   if (!(await isSwapOpen(dir))) return lock;
@@ -135,7 +136,7 @@ async function tryHold(dir: string): Promise<UseLock | undefined> {
       serving.release();
     }
   } catch (error) {
-    if (!isLockTaken(error)) throw error;
+    if (!(error instanceof FolderServed)) throw error;
   }
   return undefined;
 }
