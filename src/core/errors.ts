@@ -74,6 +74,13 @@ export class Invalid extends DomainError {
   }
 }
 
+/** What was to be changed is no longer as the caller knew it; nothing was done. */
+export class ChangedMeanwhile extends DomainError {
+  constructor(message = "The record has changed meanwhile.") {
+    super(message);
+  }
+}
+
 /** More than a limit of bytes. */
 export class TooLarge extends DomainError {
   constructor(message = "Request entity too large.", options?: ErrorOptions) {

@@ -55,16 +55,16 @@ export function viewerCollection(viewer: Viewer): Collection | undefined {
   return viewer.kind === "guest" ? undefined : viewer.record?.collection;
 }
 
-/** The same request, seen as another viewer's, in another flow or with another body. */
+/** The same request, seen as another viewer's, in another flow, of another method or with another body. */
 export function deriveRequest(
   request: RequestInfo,
-  changes: Partial<Pick<RequestInfo, "viewer" | "context" | "body">>,
+  changes: Partial<Pick<RequestInfo, "viewer" | "context" | "method" | "body">>,
 ): RequestInfo {
   return {
     viewer: changes.viewer ?? request.viewer,
     context: changes.context ?? request.context,
     body: changes.body ?? request.body,
-    method: request.method,
+    method: changes.method ?? request.method,
     // Getters, since these are read from the HTTP request only when something asks for them.
     get address() {
       return request.address;

@@ -19,6 +19,7 @@ import { processFigures } from "./process-figures.ts";
 import { printAlone, printComparison, printTable } from "./report.ts";
 import { login, scan, scenarios } from "./scenarios.ts";
 import type { LoadRequest } from "./scenarios.ts";
+import { measureTransfers } from "./transfers.ts";
 import { measureUploads } from "./uploads.ts";
 import { cities, countries, traveller } from "./world.ts";
 
@@ -100,6 +101,7 @@ async function compareWithBare(): Promise<void> {
   await measureFlood(effort);
   await measureFanOut();
   await measureUploads();
+  await measureTransfers();
   await measureBackups();
 }
 

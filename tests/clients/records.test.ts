@@ -118,6 +118,20 @@ describe("reading", () => {
     expect(page.items).toHaveLength(1);
   });
 
+  test("getList goes on, and back, by the cursors of its pages", async () => {
+    const read = (cursor: unknown) =>
+      collection().getList(1, 3, { sort: "title", cursor });
+    const first = await read("");
+    expect(titles(first.items)).toEqual(["Emma", "Ficciones", "Persuasion"]);
+    const last = await read(Reflect.get(first, "nextCursor"));
+    expect(titles(last.items)).toEqual(["The Baron's Trees"]);
+    expect(last).toMatchObject({ totalItems: 4, nextCursor: "" });
+    const cursor = Reflect.get(last, "prevCursor");
+    const options = { sort: "title", query: { cursor } };
+    const before = await collection().getList(1, 2, options);
+    expect(titles(before.items)).toEqual(["Ficciones", "Persuasion"]);
+  });
+
   test("getFullList goes through all pages", async () => {
     const all = await collection().getFullList({ batch: 2, sort: "-pages" });
     expect(titles(all)).toEqual([
@@ -256,6 +270,26 @@ describe("writing", () => {
 
     expect(await collection().delete(created.id)).toBe(true);
     expect((await refusalOf(collection().getOne(created.id))).status).toBe(404);
+  });
+
+  test("a change is refused if somebody else's came first and it says so", async () => {
+    const client = serving.guest();
+    let tag = "";
+    client.afterSend = ({ headers }, data: unknown) => {
+      tag = headers.get("ETag") ?? "";
+      return data;
+    };
+    const mine = client.collection("books");
+    const { id } = await mine.create({ title: "Once" });
+    const headers = { "If-Match": tag };
+    await mine.update(id, { title: "Twice" }, { headers });
+    const late = mine.update(id, { title: "Thrice" }, { headers });
+    expect((await refusalOf(late)).status).toBe(412);
+    expect((await mine.getOne(id))["title"]).toBe("Twice");
+    const tooLate = mine.delete(id, { headers });
+    expect((await refusalOf(tooLate)).status).toBe(412);
+    await mine.getOne(id, { fields: "id" });
+    await mine.delete(id, { headers: { "If-Match": tag } });
   });
 
   test("a form is taken like JSON", async () => {

@@ -88,6 +88,8 @@ describe("the OpenAPI document", () => {
         `GET ${c}/records/{id}`,
         `PATCH ${c}/records/{id}`,
         `DELETE ${c}/records/{id}`,
+        `GET ${c}/records/export`,
+        `POST ${c}/records/import`,
         `GET ${c}/auth-methods`,
         `POST ${c}/auth-with-password`,
         `POST ${c}/auth-with-otp`,
@@ -112,6 +114,7 @@ describe("the OpenAPI document", () => {
         "GET /api/collections/meta/scaffolds",
         "GET /api/collections/meta/oauth2-providers",
         "POST /api/collections/meta/dry-run-view",
+        "POST /api/collections/meta/dry-run-change",
         "POST /api/backups",
         "POST /api/backups/upload",
         "POST /api/backups/{key}/restore",
@@ -189,15 +192,46 @@ describe("the OpenAPI document", () => {
   );
 
   test("says that bodies are read as JSON and as both kinds of forms", () => {
-    for (const methods of Object.values(document.paths)) {
+    for (const [path, methods] of Object.entries(document.paths)) {
       for (const { requestBody } of Object.values(methods)) {
-        if (requestBody === undefined) continue;
+        // What is imported is a file.
+        if (requestBody === undefined || path.endsWith("/import")) continue;
         expect(Object.keys(requestBody.content).toSorted()).toEqual([
           "application/json",
           "application/x-www-form-urlencoded",
           "multipart/form-data",
         ]);
       }
+    }
+  });
+
+  test("says what a file of records may be, and how it may be imported", () => {
+    const path = "/api/collections/{collection}/records/import";
+    const operation = document.paths[path]?.["post"];
+    const options = operation?.parameters
+      ?.filter((parameter) => parameter.in === "query")
+      .map(({ name }) => name);
+    const { content } = operation!.requestBody!;
+    expect(Object.keys(content)).toEqual([
+      "multipart/form-data",
+      "text/csv",
+      "application/json",
+      "application/x-ndjson",
+    ]);
+    const form = content["multipart/form-data"]!.schema;
+    expect(form.required).toEqual(["file"]);
+    expect(Object.keys(form.properties!)).toEqual(["file", ...options!]);
+  });
+
+  test("says how lists are read on, and what a change may depend on", () => {
+    const path = "/api/collections/{collection}/records";
+    const parametersOf = (operation: Operation | undefined) =>
+      operation?.parameters?.map(({ name }) => name);
+    expect(parametersOf(document.paths[path]?.["get"])).toContain("cursor");
+    for (const method of ["patch", "delete"]) {
+      const operation = document.paths[`${path}/{id}`]?.[method];
+      expect(parametersOf(operation)).toContain("If-Match");
+      expect(operation?.responses).toHaveProperty("412");
     }
   });
 

@@ -84,6 +84,7 @@ const paths = fc.oneof(
     "/api/collections/users/auth-with-password",
     "/api/collections/users/auth-refresh",
     "/api/collections/meta/dry-run-view",
+    "/api/collections/meta/dry-run-change",
     "/api/batch",
     "/api/files/token",
     "/api/oauth2-redirect",

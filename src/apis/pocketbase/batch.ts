@@ -25,7 +25,8 @@ const requestSchema = t.Object({
       {},
       {
         additionalProperties: t.String(),
-        description: "Of this request alone; who asks is said for all at once.",
+        description:
+          "Of this request alone, such as `If-Match`; who asks is said for all at once.",
       },
     ),
   ),

@@ -52,7 +52,7 @@ const collectionSchema = t.Object(
   {
     additionalProperties: true,
     description:
-      "Auth collections have their login options besides, views their viewQuery.",
+      "Auth collections have their login options besides, views their viewQuery. A new `secret` (30 to 255 characters, in no answer) of `authToken` or another token ends all that were issued.",
   },
 );
 

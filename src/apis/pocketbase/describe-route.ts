@@ -6,11 +6,14 @@ export interface RouteDescription {
   readonly summary: string;
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, TSchema>>;
+  /** Headers of the request that mean something here and nowhere else. */
+  readonly headers?: Readonly<Record<string, TSchema>>;
   readonly body?: TSchema;
   /** The answer's body; without one the route answers 204. */
   readonly answer?: TSchema;
   /** The media type of the answer's body; JSON when absent. */
   readonly answerType?: string;
+  readonly answerHeaders?: Readonly<Record<string, TSchema>>;
   /** What goes wrong, by status: when, and the answer's body where it is none of the usual ones. */
   readonly errors?: Readonly<Record<number, string | RefusalDescription>>;
   /** Whether the route is for those who are logged in only, or answers them differently; undefined: a login changes nothing. */
@@ -75,16 +78,21 @@ export const namedSchemas = {
     }),
   ),
 };
-const errorReference = t.Unsafe({ $ref: "#/components/schemas/Error" });
+/** The body of a refusal. */
+export const errorReference = t.Unsafe({ $ref: "#/components/schemas/Error" });
 
-/** One page of a list of these. */
-export function pageOf(item: TSchema): TSchema {
+/** One page of a list of these. @param more what else such pages have */
+export function pageOf(
+  item: TSchema,
+  more: Readonly<Record<string, TSchema>> = {},
+): TSchema {
   return t.Object({
     page: integer(),
     perPage: integer(),
     totalItems: integer(),
     totalPages: integer(),
     items: t.Array(item),
+    ...more,
   });
 }
 
@@ -98,13 +106,8 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
       description,
       schema: openApi(t.String()),
     })),
-    ...Object.entries(route.query ?? {}).map(([name, schema]) => ({
-      in: "query",
-      name,
-      required: false,
-      description: schema.description,
-      schema: openApi(schema),
-    })),
+    ...optionalParameters("query", route.query),
+    ...optionalParameters("header", route.headers),
   ];
   return {
     tags: [route.tag],
@@ -119,7 +122,14 @@ export function describeRoute(route: RouteDescription): DocumentDecoration {
     responses: {
       ...(route.answer === undefined
         ? { 204: { description: "Done." } }
-        : { 200: described("Success.", route.answer, route.answerType) }),
+        : {
+            200: {
+              ...described("Success.", route.answer, route.answerType),
+              ...(route.answerHeaders && {
+                headers: describeHeaders(route.answerHeaders),
+              }),
+            },
+          }),
       ...Object.fromEntries(
         Object.entries<string | RefusalDescription>({
           429: "Too many requests, as the settings limit them; `Retry-After` says when to come back.",
@@ -157,6 +167,19 @@ const superusersOnly = {
   403: "The login is no superuser's.",
 };
 
+function optionalParameters(
+  place: "query" | "header",
+  schemas: Readonly<Record<string, TSchema>> = {},
+) {
+  return Object.entries(schemas).map(([name, schema]) => ({
+    in: place,
+    name,
+    required: false,
+    description: schema.description,
+    schema: openApi(schema),
+  }));
+}
+
 /** Bodies are read in all of these, whatever the route. */
 function inEveryForm(schema: object) {
   return {
@@ -164,6 +187,15 @@ function inEveryForm(schema: object) {
     "multipart/form-data": { schema },
     "application/x-www-form-urlencoded": { schema },
   };
+}
+
+function describeHeaders(headers: Readonly<Record<string, TSchema>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, schema]) => [
+      name,
+      { description: schema.description, schema: openApi(schema) },
+    ]),
+  );
 }
 
 function described(

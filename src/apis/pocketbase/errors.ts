@@ -1,5 +1,6 @@
 import { BatchFailed } from "../../core/batch/batch-failed.ts";
 import {
+  ChangedMeanwhile,
   type DomainError,
   type FieldErrors,
   Forbidden,
@@ -11,7 +12,13 @@ import {
   TooMany,
   Unauthorized,
 } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
 import type { Logger } from "../../core/logs/logger.ts";
+import {
+  ImportRefused,
+  type ImportReport,
+} from "../../core/records/transfer/importing/import-report.ts";
+import { ImportStopped } from "../../core/records/transfer/importing/import-run.ts";
 import { DiskFailed, TimedOut } from "../../engines/database/database.ts";
 
 /** A refusal as this API writes it. */
@@ -23,7 +30,7 @@ export interface ErrorAnswer {
 }
 
 /** `{data, message, status}`. */
-interface ErrorBody {
+export interface ErrorBody {
   readonly data: Readonly<Record<string, unknown>>;
   readonly message: string;
   readonly status: number;
@@ -38,8 +45,12 @@ export function describeError(error: unknown): ErrorAnswer | undefined {
   return body && { status: body.status, json: JSON.stringify(body) };
 }
 
-function bodyOf(error: unknown): ErrorBody | undefined {
+/** The body of the answer to an error that the caller is meant to see; undefined for any other. */
+export function bodyOf(error: unknown): ErrorBody | undefined {
   if (error instanceof BatchFailed) return batchBody(error);
+  if (error instanceof ImportRefused) {
+    return errorBody(400, error.message, writeImportReport(error.report));
+  }
   for (const [kind, status] of statuses) {
     if (error instanceof kind) {
       const fields = error instanceof Invalid ? error.fields : {};
@@ -64,6 +75,21 @@ function batchBody({
     response,
   };
   return errorBody(400, message, { requests: { [index]: failure } });
+}
+
+/** What an import has done, and what is wrong with rows: each as the answer to a request of its own would say it. */
+export function writeImportReport({
+  errors,
+  ...counts
+}: ImportReport): JsonObject {
+  return {
+    ...counts,
+    errors: errors.map(({ row, line, id, error }) => {
+      const { message, data } = bodyOf(error) ?? errorBody(400, "", {});
+      // What an error says is written as JSON all the same.
+      return { row, line, id, message, data: data as JsonObject };
+    }),
+  };
 }
 
 /** Something that should not have happened: the log has it all under an id, the answer the id and no more than helps. */
@@ -125,6 +151,9 @@ const statuses: readonly (readonly [ErrorKind, number])[] = [
   [Invalid, 400],
   [Forbidden, 403],
   [Unauthorized, 401],
+  [ChangedMeanwhile, 412],
+  // Nobody is there to read it.
+  [ImportStopped, 400],
   [TooLarge, 413],
   [TooMany, 429],
   // The caller asked for too much, or too many did at once: worth another, smaller try, and no defect.

@@ -14,11 +14,17 @@ import {
   pickFieldsOfEach,
 } from "../../core/picking/pick-fields.ts";
 import type { UploadedFile } from "../../core/files/uploaded-file.ts";
-import type { Page } from "../../core/records/records.ts";
+import { stateOf, tagOf } from "../../core/records/presenting/record-tag.ts";
+import type { Page, RecordJson } from "../../core/records/records.ts";
 import { guest, type Viewer } from "../../core/request.ts";
 import type { HeadersFor } from "../../http/shared/answer-headers.ts";
 import { defaultBodyLimit } from "../../http/shared/body/body-limit.ts";
-import { type BodyLimits, readBody } from "../../http/shared/body/read-body.ts";
+import {
+  type BodyLimits,
+  type ReadBody,
+  readBody,
+} from "../../http/shared/body/read-body.ts";
+import { stageBody } from "../../http/shared/body/stage-body.ts";
 import type { FormFiles } from "../../http/shared/body/form-files.ts";
 import {
   failureOf,
@@ -29,6 +35,7 @@ import type { RequestCounts } from "../../http/shared/request-counts.ts";
 import { writeJson } from "../../http/shared/write-json.ts";
 import { Admission, type CollectionAction } from "./admission.ts";
 import { describeAbsence, describeDefect, describeError } from "./errors.ts";
+import { mayChange, withTag } from "./record-tags.ts";
 
 /** What an API is told of the server around it. */
 export interface HttpSurroundings {
@@ -113,7 +120,7 @@ export class Exchange {
   ): Promise<void> {
     const { values } = await readBody(info.request, limit);
     info.body = values;
-    await this.#askAgain(info);
+    await this.renew(info);
   }
 
   /**
@@ -139,11 +146,11 @@ export class Exchange {
     info.body = received.values;
     const { files } = received;
     if (files.length === 0) {
-      await this.#askAgain(info);
+      await this.renew(info);
       return work([]);
     }
     try {
-      await this.#askAgain(info);
+      await this.renew(info);
       const named: [string, UploadedFile][] = [];
       for (const { field, filename, size, path } of files) {
         const file = { path, originalName: filename, size };
@@ -153,6 +160,43 @@ export class Exchange {
     } finally {
       await recordFiles.discard(files);
     }
+  }
+
+  /**
+   * Puts a body that is a file, or a form with one under this name, into a temporary file. Who asked for it removes it with
+   * `recordFiles.discard`.
+   *
+   * @throws as `receive`; there is no file then
+   */
+  async stage(
+    info: HttpRequestInfo,
+    limits: BodyLimits,
+    part: string,
+  ): Promise<ReadBody> {
+    const { request } = info;
+    const { recordFiles } = this.app;
+    const staged = await this.#withoutIdleTimeout(
+      request,
+      () => stageBody(request, limits, part, recordFiles.temporaryFolder),
+      true,
+    );
+    try {
+      await this.renew(info);
+      return staged;
+    } catch (error) {
+      await recordFiles.discard(staged.files);
+      throw error;
+    }
+  }
+
+  /**
+   * Who asks is who they are by now: rules must not judge a login as it was before a body that its sender has drawn out.
+   * @throws {Unauthorized} the login that the request came with has ended since
+   */
+  async renew(info: HttpRequestInfo): Promise<void> {
+    if (info.viewer.kind === "guest") return;
+    info.viewer = await this.app.auth.viewerOf(tokenOf(info.request));
+    if (info.viewer.kind === "guest") throw new Unauthorized();
   }
 
   /** @throws {NotFound} there is no such collection */
@@ -173,6 +217,28 @@ export class Exchange {
     return this.#write(request, picked);
   }
 
+  /**
+   * A record, with the tag of its state, whatever of it is asked for (`fields`) and expanded; without where the caller could
+   * not change it anyway, as the tag takes a microsecond.
+   */
+  record(
+    info: HttpRequestInfo,
+    collection: Collection,
+    record: RecordJson,
+  ): Response | Promise<Response> {
+    const { request, fields, viewer } = info;
+    if (!mayChange(collection, viewer)) return this.json(info, record);
+    const state = stateOf(record);
+    const isWhole = fields === undefined && record["expand"] === undefined;
+    const answer = isWhole
+      ? this.#writeText(request, state)
+      : this.json(info, record);
+    const tag = tagOf(this.app.collections, state);
+    return answer instanceof Promise
+      ? answer.then((response) => withTag(response, tag))
+      : withTag(answer, tag);
+  }
+
   list(
     { request, fields }: HttpRequestInfo,
     values: readonly Json[],
@@ -185,16 +251,13 @@ export class Exchange {
   /** A page of a list; `fields` are those of its items. */
   page(
     { request, fields }: HttpRequestInfo,
-    { items, page, perPage, totalItems, totalPages }: Page<JsonObject>,
+    { items, ...page }: Page<JsonObject>,
   ): Response | Promise<Response> {
     const picked =
       fields === undefined ? items : pickFieldsOfEach(items, fields);
     return this.#write(request, {
       items: picked,
-      page,
-      perPage,
-      totalItems,
-      totalPages,
+      ...page,
     });
   }
 
@@ -237,9 +300,11 @@ export class Exchange {
   async #withoutIdleTimeout<T>(
     request: Request,
     work: () => Promise<T>,
+    isFile = false,
   ): Promise<T> {
     const type = request.headers.get("content-type") ?? "";
-    if (!type.toLowerCase().startsWith("multipart/")) return work();
+    const isForm = type.toLowerCase().startsWith("multipart/");
+    if (!isForm && !isFile) return work();
     const { setIdleTimeout } = this.surroundings;
     setIdleTimeout(request, 0);
     let isRead = false;
@@ -250,16 +315,6 @@ export class Exchange {
     } finally {
       setIdleTimeout(request, isRead ? secondsAfterForm : secondsAfterFailure);
     }
-  }
-
-  /**
-   * Who asks is who they are by now: rules must not judge a login as it was before a body that its sender has drawn out.
-   * @throws {Unauthorized} the login that the request came with has ended since
-   */
-  async #askAgain(info: HttpRequestInfo): Promise<void> {
-    if (info.viewer.kind === "guest") return;
-    info.viewer = await this.app.auth.viewerOf(tokenOf(info.request));
-    if (info.viewer.kind === "guest") throw new Unauthorized();
   }
 
   #viewerOf(request: Request): Viewer | Promise<Viewer> {
@@ -284,8 +339,12 @@ export class Exchange {
   }
 
   #write(request: Request, value: unknown): Response | Promise<Response> {
+    return this.#writeText(request, JSON.stringify(value));
+  }
+
+  #writeText(request: Request, json: string): Response | Promise<Response> {
     const headers = this.surroundings.headersFor(request);
-    return writeJson(JSON.stringify(value), request, headers);
+    return writeJson(json, request, headers);
   }
 }
 

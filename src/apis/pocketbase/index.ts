@@ -2,6 +2,7 @@ import { Elysia } from "elysia";
 import { authChapter } from "./auth/index.ts";
 import { backupsChapter } from "./backups.ts";
 import { batchChapter } from "./batch.ts";
+import { collectionDryRun } from "./collection-dry-run.ts";
 import { collectionsChapter } from "./collections.ts";
 import { cronsChapter } from "./crons.ts";
 import type { Exchange } from "./exchange.ts";
@@ -10,6 +11,8 @@ import { healthChapter } from "./health.ts";
 import { logsChapter } from "./logs.ts";
 import { metricsChapter } from "./metrics/index.ts";
 import { realtimeChapter } from "./realtime.ts";
+import { recordExport } from "./record-export.ts";
+import { recordImport } from "./record-import.ts";
 import { recordsChapter } from "./records.ts";
 import { settingsChapter } from "./settings.ts";
 import { sqlChapter } from "./sql.ts";
@@ -28,10 +31,13 @@ export function createNativeApi(exchange: Exchange) {
         : exchange.error(request, error),
     )
     .use(recordsChapter(exchange))
+    .use(recordExport(exchange))
+    .use(recordImport(exchange))
     .use(batchChapter(exchange))
     .use(authChapter(exchange))
     .use(realtimeChapter(exchange))
     .use(collectionsChapter(exchange))
+    .use(collectionDryRun(exchange))
     .use(filesChapter(exchange))
     .use(settingsChapter(exchange))
     .use(backupsChapter(exchange))

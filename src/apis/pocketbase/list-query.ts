@@ -22,6 +22,7 @@ export function parseListQuery(query: Query): ListQuery {
     filter: query["filter"],
     sort: query["sort"],
     expand: query["expand"],
+    cursor: query["cursor"],
   };
 }
 

@@ -17,9 +17,11 @@ import {
   commonQuery,
   describeRoute,
   pageOf,
+  type RouteDescription,
 } from "./describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
+import { tagsOf } from "./record-tags.ts";
 
 const tag = "Records";
 const path = { collection: "Name or id of the collection." };
@@ -41,6 +43,42 @@ const bodySchema = anyObject(
   "Values by field name. `name+` and `+name` add to a value, `name-` takes from it, `name:autogenerate` makes one. Files are parts of a multipart form under the names of their fields (`name`, `name+`, `+name`); all that a form's texts cannot say can be in a part `@jsonPayload`. A file field takes the names of files that the record has; those that it no longer names are removed.",
 );
 
+const cursor = t.String({
+  description:
+    "Reads on from a place in the list: `nextCursor` or `prevCursor` of another page with the same `sort`. Every record that stays where it is in the order comes exactly once, whatever is created and deleted meanwhile, and the last page takes no longer than the first. Empty, it begins the list, or with `page` anywhere in it. Records that `sort` does not tell apart come in the order of their insertion; in that of `@random` there are no cursors.",
+});
+
+const cursorsOfPage = {
+  nextCursor: t.Optional(
+    t.String({
+      description: "Leads on; empty at the end. With `cursor` only.",
+    }),
+  ),
+  prevCursor: t.Optional(
+    t.String({
+      description: "Leads back; empty at the beginning. With `cursor` only.",
+    }),
+  ),
+};
+
+const headers = {
+  "If-Match": t.String({
+    description:
+      "The `ETag` that came with the record, or several, with commas between them: if it is no longer in that state, nothing is done.",
+  }),
+};
+
+const answerHeaders = {
+  ETag: t.String({
+    description:
+      "Stands for the record's state, as far as the caller may see it, whatever `fields` and `expand` make of the answer: for `If-Match`. Missing where the rules let the caller change nothing.",
+  }),
+};
+
+const changed = {
+  412: "The record is not in a state that `If-Match` names: it has changed meanwhile.",
+};
+
 const errors = {
   400: "The request makes no sense, or values are wrong (see data).",
   403: "The rule is for superusers only.",
@@ -50,12 +88,18 @@ const errors = {
 /** Chapter "Records": CRUD under the collection's rules. */
 export function recordsChapter(exchange: Exchange) {
   const { limits, records } = exchange.app;
-  const describe = (
-    route: Omit<
-      Parameters<typeof describeRoute>[0],
-      "tag" | "login" | "errors"
-    >,
-  ) => describeRoute({ ...route, tag, login: "optional", errors });
+  const describe = ({
+    more,
+    ...route
+  }: Omit<RouteDescription, "tag" | "login" | "errors"> & {
+    readonly more?: RouteDescription["errors"];
+  }) =>
+    describeRoute({
+      ...route,
+      tag,
+      login: "optional",
+      errors: { ...errors, ...more },
+    });
 
   /**
    * Reads the body of a create or update, files included, and does the work while they are there: on the collection as it is
@@ -99,8 +143,8 @@ export function recordsChapter(exchange: Exchange) {
         detail: describe({
           summary: "List records",
           path,
-          query: commonQuery,
-          answer: pageOf(recordSchema),
+          query: { ...commonQuery, cursor },
+          answer: pageOf(recordSchema, cursorsOfPage),
         }),
       },
     )
@@ -113,8 +157,9 @@ export function recordsChapter(exchange: Exchange) {
         });
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
-        return exchange.json(
+        return exchange.record(
           info,
+          collection,
           await records.view(collection, id, info.expand, info),
         );
       },
@@ -124,6 +169,7 @@ export function recordsChapter(exchange: Exchange) {
           path: idPath,
           query: { expand, fields },
           answer: recordSchema,
+          answerHeaders,
         }),
       },
     )
@@ -138,7 +184,11 @@ export function recordsChapter(exchange: Exchange) {
         refuseView(collection);
         refuseClosed(collection.createRule, info);
         return receive(info, collection, async (current) =>
-          exchange.json(info, await records.create(current, info.expand, info)),
+          exchange.record(
+            info,
+            current,
+            await records.create(current, info.expand, info),
+          ),
         );
       },
       {
@@ -149,6 +199,7 @@ export function recordsChapter(exchange: Exchange) {
           query: { expand, fields },
           body: bodySchema,
           answer: recordSchema,
+          answerHeaders,
         }),
       },
     )
@@ -161,12 +212,14 @@ export function recordsChapter(exchange: Exchange) {
         });
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
+        const ifMatch = tagsOf(request);
         refuseView(collection);
         refuseClosed(collection.updateRule, info);
         return receive(info, collection, async (current) =>
-          exchange.json(
+          exchange.record(
             info,
-            await records.update(current, id, info.expand, info),
+            current,
+            await records.update(current, id, info.expand, info, ifMatch),
           ),
         );
       },
@@ -175,9 +228,12 @@ export function recordsChapter(exchange: Exchange) {
         detail: describe({
           summary: "Update record",
           path: idPath,
+          headers,
+          more: changed,
           query: { expand, fields },
           body: bodySchema,
           answer: recordSchema,
+          answerHeaders,
         }),
       },
     )
@@ -191,7 +247,7 @@ export function recordsChapter(exchange: Exchange) {
         const collection = exchange.collection(params.collection);
         const id = pathPart(params.id);
         refuseView(collection);
-        await records.remove(collection, id, info);
+        await records.remove(collection, id, info, tagsOf(request));
         return exchange.nothing(request);
       },
       {
@@ -199,6 +255,8 @@ export function recordsChapter(exchange: Exchange) {
         detail: describe({
           summary: "Delete record",
           path: idPath,
+          headers,
+          more: changed,
         }),
       },
     );
@@ -208,8 +266,8 @@ export function recordsChapter(exchange: Exchange) {
  * Whether somebody looked for what the list rule would have let them see, and found nothing: with filters on what the rule
  * hides, they could try to guess that from the time it takes.
  */
-function isFruitless(
-  { items }: Page<JsonObject>,
+export function isFruitless(
+  { items }: Pick<Page<JsonObject>, "items">,
   { listRule }: Collection,
   { viewer, query }: HttpRequestInfo,
 ): boolean {

@@ -3,7 +3,7 @@ import { PasswordsAhead } from "../auth/passwords/password-work.ts";
 import type { Collection } from "../collections/collection.ts";
 import { toText } from "../collections/fields/casting.ts";
 import type { CollectionLookup } from "../collections/lookup.ts";
-import { DomainError, Invalid, NotFound } from "../errors.ts";
+import { ChangedMeanwhile, DomainError, Invalid, NotFound } from "../errors.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import { pickFields } from "../picking/pick-fields.ts";
 import type { Limits } from "../limits/limits.ts";
@@ -148,15 +148,24 @@ async function doOne(
   const own = requestOf(request, operation, id === undefined);
   const refusal = counts.refusal(index, collection, operation, own, id);
   if (refusal !== undefined) throw refusal;
+  // Its own header: that of the batch, if it has one, is not about any record.
+  const ifMatch = operation.headers["if_match"];
   if (operation.kind === "delete") {
-    await records.remove(collection, operation.id, own);
+    await records.remove(collection, operation.id, own, ifMatch);
     return undefined;
   }
   const { expand, fields } = operation;
+  if (
+    operation.kind === "upsert" &&
+    id === undefined &&
+    ifMatch !== undefined
+  ) {
+    throw new ChangedMeanwhile("The record is not there.");
+  }
   const saved =
     id === undefined
       ? await records.create(collection, expand, own)
-      : await records.update(collection, id, expand, own);
+      : await records.update(collection, id, expand, own, ifMatch);
   return fields === undefined ? saved : pickFields(saved, fields);
 }
 

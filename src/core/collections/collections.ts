@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Page } from "../records/records.ts";
 import type { Collection } from "./collection.ts";
+import type { ChangePreview } from "./dry-run/change-preview.ts";
 import type { CollectionLookup } from "./lookup.ts";
 
 /** The collections and the operations on them; all operations are for superusers, the API sees to that. */
@@ -32,6 +33,13 @@ export interface Collections extends CollectionLookup {
   scaffolds(): JsonObject;
   /** What a view query would give: `{fields, sample…}` as the API shows it. @throws {Invalid} */
   dryRunView(input: unknown): Promise<JsonObject>;
+  /**
+   * What a change of collections would do, and what it would be refused with; it changes nothing.
+   * @param input `{collection, change}` as for `update`, or `create` without a collection; `{collections, deleteMissing}`
+   *   as for `importAll`; `{delete}` or `{truncate}` with a name or id
+   * @throws {NotFound} @throws {Invalid} the input says no one change @throws {TooMany} too many are waiting already
+   */
+  dryRunChange(input: unknown): Promise<ChangePreview>;
   /** Reads all collections again, after another process or node changed them. */
   reload(): Promise<void>;
 }

@@ -187,7 +187,8 @@ function parseColumn(
   return name === "" ? undefined : { name, isExpression, collate, sort };
 }
 
-function buildColumn(column: IndexColumn): string {
+/** A column of an index as its statement has it. */
+export function buildColumn(column: IndexColumn): string {
   const name = column.isExpression ? column.name : quote(column.name);
   // What was quoted may hold anything: bare, it would go on with the statement.
   const collation = /^\w*$/.test(column.collate)

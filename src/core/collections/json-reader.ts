@@ -32,6 +32,11 @@ export const strictReader = createReader((): void => {
 /** For what lies in the database: whatever cannot be understood is passed over. */
 export const tolerantReader = createReader(() => {});
 
+/** What a client has sent, which must be an object. @throws {Invalid} */
+export function demandObject(input: unknown): RawObject {
+  return isObject(input) ? input : strictReader.object(input ?? []);
+}
+
 function createReader(malformed: () => void): JsonReader {
   const read =
     <T>(is: (value: unknown) => value is T) =>

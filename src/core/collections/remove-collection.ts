@@ -9,7 +9,12 @@ import { dropTable } from "./sync-table.ts";
 import { dropView } from "./views/view-sql.ts";
 
 /** The collections whose records belong to a record of another collection, named by `collectionRef`. */
-const dependentNames = ["_externalAuths", "_mfas", "_otps", "_authOrigins"];
+export const dependentNames = [
+  "_externalAuths",
+  "_mfas",
+  "_otps",
+  "_authOrigins",
+];
 
 /**
  * Removes a collection with its records, unless another one cannot be without it.

@@ -1,8 +1,10 @@
 import type { Database, Transaction } from "../../engines/database/database.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
-import { loadRows } from "./collection-rows.ts";
+import type { Collection } from "./collection.ts";
+import { loadRows, saveRow } from "./collection-rows.ts";
 import type { Registry } from "./registry.ts";
+import { changeSchema } from "./schema-error.ts";
 
 /** The chains that changes of collections run through. */
 export type SchemaHooks = Pick<
@@ -30,6 +32,12 @@ export class SchemaChange {
     this.hooks = hooks;
   }
 
+  /** Keeps a collection, new or known by its id, as it is to be from now on. @throws {SchemaError} */
+  async store(collection: Collection): Promise<void> {
+    await changeSchema(this.tx, saveRow(collection));
+    this.registry = this.registry.with(collection);
+  }
+
   /** Does a part of the change that is undone by itself if it throws. */
   async attempt(work: (part: SchemaChange) => Promise<void>): Promise<void> {
     this.registry = await this.tx.transaction(async (tx) => {
@@ -53,7 +61,7 @@ export function changeCollections<T>(
     log,
     hooks,
   }: {
-    readonly database: Database;
+    readonly database: Pick<Database, "transaction">;
     readonly log: Logger;
     readonly hooks?: SchemaHooks;
   },

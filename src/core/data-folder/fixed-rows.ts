@@ -41,7 +41,7 @@ export const defaultSettings: SettingsValues = {
   backups: { cron: "", cronMaxKeep: 3, s3: noS3 },
   s3: noS3,
   meta: {
-    accentColor: "#1055c9",
+    accentColor: "",
     appName: "Acme",
     appURL: "http://localhost:8090",
     senderName: "Support",

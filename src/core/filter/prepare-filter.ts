@@ -16,7 +16,7 @@ import { Plan } from "./plan.ts";
 import { parseSort } from "./syntax/parse-sort.ts";
 import { FilterSyntaxError } from "./syntax/syntax-error.ts";
 
-export type { FilterSql };
+export type { FilterSql, SortValue } from "./compile/compile-filter.ts";
 
 export interface FilterInput {
   readonly collection: Collection;
@@ -115,6 +115,7 @@ const nothing: FilterSql = {
   joins: undefined,
   where: undefined,
   orderBy: undefined,
+  sortValues: [],
   distinct: false,
 };
 

@@ -116,6 +116,7 @@ function resolve(
             type: "expression",
             expression: resolveColumn(columns, path).expression,
             descending,
+            isOwn: true,
           },
     ),
     textSlots: [...resolution.textSlots],

@@ -16,6 +16,11 @@ export class Hook<Event, Result = void> {
     this.name = name;
   }
 
+  /** Whether nothing happens around the operation. */
+  get isEmpty(): boolean {
+    return this.#handlers.length === 0;
+  }
+
   /** Appends a handler. Returns its removal. */
   add(handler: HookHandler<Event, Result>): () => void {
     this.#handlers = [...this.#handlers, handler];

@@ -12,7 +12,7 @@ import { Client } from "./client.ts";
 import { EventQueue } from "./event-queue.ts";
 import { defaultLimits, type RealtimeLimits } from "./limits.ts";
 import { loginKey, Logins } from "./logins.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pace.ts";
 import { RecordFeed } from "./record-feed.ts";
 import type { Realtime, RealtimeMessage } from "./realtime.ts";
 import { Shares } from "./shares.ts";

@@ -13,7 +13,7 @@ import {
 import type { Client } from "./client.ts";
 import type { EventQueue } from "./event-queue.ts";
 import type { Logins } from "./logins.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pace.ts";
 import type { RealtimeMessage } from "./realtime.ts";
 import type { Subscription, Subscriptions } from "./subscriptions.ts";
 import { type VerdictParts, Verdicts } from "./verdicts.ts";

@@ -23,6 +23,7 @@ import { amendRecord } from "./saving/amend-record.ts";
 import { createRecord, type Saved } from "./saving/create-record.ts";
 import { preparePasswords } from "./saving/prepare-passwords.ts";
 import { updateRecord } from "./saving/update-record.ts";
+import { importRecords } from "./transfer/importing/import-records.ts";
 
 /** Opens the operations on records over a database and its collections. */
 export function createRecords(given: {
@@ -74,17 +75,29 @@ function recordsOver(parts: RecordParts): Records {
         return present(saved, expand);
       }),
 
-    update: (collection, id, expand, request) =>
+    update: (collection, id, expand, request, ifMatch) =>
       hooks.onRecordUpdateRequest.run({ collection, request, id }, async () => {
         const saved = await on(collection, (current) =>
-          updateRecord(parts, current, id, request),
+          updateRecord(parts, current, id, request, ifMatch),
         );
         return present(saved, expand);
       }),
 
-    remove: (collection, id, request) =>
+    remove: (collection, id, request, ifMatch) =>
       hooks.onRecordDeleteRequest.run({ collection, request, id }, () =>
-        on(collection, (current) => removeRecord(parts, current, id, request)),
+        on(collection, (current) =>
+          removeRecord(parts, current, id, request, ifMatch),
+        ),
+      ),
+
+    import: (collection, file, options, request, watch) =>
+      importRecords(
+        { ...parts, recordsOver },
+        collection,
+        file,
+        options,
+        request,
+        watch,
       ),
 
     truncate: (collection) =>

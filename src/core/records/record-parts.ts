@@ -5,6 +5,7 @@ import type { CollectionLookup } from "../collections/lookup.ts";
 import type { RecordFiles } from "../files/record-files.ts";
 import type { Hooks } from "../hooks/hooks.ts";
 import type { Logger } from "../logs/logger.ts";
+import type { KnownRecords } from "./known-records.ts";
 import type { StatementCache } from "./reading/statement-cache.ts";
 
 /** What the operations on records work with. */
@@ -18,4 +19,8 @@ export interface RecordParts {
   readonly log: Logger;
   readonly statements: StatementCache;
   readonly passwords: PasswordWork;
+  /** Dates that the server sets are taken from bodies that have them. */
+  readonly keepsDates?: boolean;
+  /** Records that need not be looked for. */
+  readonly known?: KnownRecords;
 }

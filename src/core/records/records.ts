@@ -7,6 +7,10 @@ import type { JsonObject } from "../json.ts";
 import type { RequestInfo } from "../request.ts";
 import type { RecordValues, StoredRecord } from "./record.ts";
 import type { SavingAhead } from "./saving/prepare-passwords.ts";
+import type { ImportOptions } from "./transfer/importing/import-options.ts";
+import type { ImportFile } from "./transfer/importing/import-records.ts";
+import type { ImportReport } from "./transfer/importing/import-report.ts";
+import type { ImportWatch } from "./transfer/importing/import-run.ts";
 
 /** A record as one viewer may see it: `collectionId`, `collectionName`, `id`, its visible fields, `expand` if asked for. */
 export type RecordJson = JsonObject;
@@ -18,6 +22,9 @@ export interface Page<T> {
   readonly totalItems: number;
   readonly totalPages: number;
   readonly items: readonly T[];
+  /** From where the list goes on after this page, and before it, if it was read by a cursor; empty where it ends. */
+  readonly nextCursor?: string;
+  readonly prevCursor?: string;
 }
 
 /** What a list may be asked for; all untrusted. */
@@ -30,13 +37,18 @@ export interface ListQuery {
   readonly sort?: string;
   readonly expand?: string;
   readonly skipTotal?: boolean;
+  /**
+   * Where another page ended, or began; empty for the beginning of the list, or for its page `page`. Pages that are read so
+   * miss no record and show none twice, whatever is created and deleted meanwhile.
+   */
+  readonly cursor?: string;
 }
 
 /** The operations on records. All judge the collection's rule for `request.viewer`; superusers pass every rule. */
 export interface Records {
   /**
    * @throws {Forbidden} the rule is for superusers only, or the filter names what is
-   * @throws {Invalid} the filter or sort cannot be understood
+   * @throws {Invalid} the filter or sort cannot be understood, or the cursor is not one of this list
    */
   list(
     collection: Collection,
@@ -63,7 +75,9 @@ export interface Records {
     request: RequestInfo,
   ): Promise<RecordJson>;
   /**
+   * @param ifMatch the tags of which the record must have one, as in the header of that name: see `tagOf`
    * @throws {NotFound} no such record, or the update rule hides it
+   * @throws {ChangedMeanwhile} the record has another tag
    * @throws {Invalid} with codes per field
    */
   update(
@@ -71,17 +85,29 @@ export interface Records {
     id: string,
     expand: string | undefined,
     request: RequestInfo,
+    ifMatch?: string,
   ): Promise<RecordJson>;
   /**
    * Deletes the record and what only it holds (cascade), unsets other references.
+   * @param ifMatch as for `update`
    * @throws {NotFound} no such record, or the delete rule hides it
+   * @throws {ChangedMeanwhile} the record has another tag
    * @throws {Invalid} a required relation without cascade still points at it; nothing is deleted
    */
   remove(
     collection: Collection,
     id: string,
     request: RequestInfo,
+    ifMatch?: string,
   ): Promise<void>;
+  /** Creates and updates records as the rows of a file say: see `importRecords`. */
+  import(
+    collection: Collection,
+    file: ImportFile,
+    options: ImportOptions,
+    request: RequestInfo,
+    watch: ImportWatch,
+  ): Promise<ImportReport>;
   /** Deletes every record of the collection, one transaction, each as `remove` does. For superusers. */
   truncate(collection: Collection): Promise<void>;
 

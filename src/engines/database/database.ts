@@ -68,9 +68,18 @@ export interface Transaction extends Executor {
 export interface Database extends Executor {
   /**
    * All rows of a query that users wrote, which may take for ever: no other query waits for it.
+   * @param milliseconds that it may take, waiting included; as long as any slow query when absent
    * @throws {TimedOut}
    */
-  allAside<T extends Row = Row>(query: SQL): Promise<T[]>;
+  allAside<T extends Row = Row>(
+    query: SQL,
+    milliseconds?: number,
+  ): Promise<T[]>;
+  /**
+   * Opens a copy of the database's shape, to see what a change of it would do: nothing of it stays, and nobody waits for it.
+   * @param filled tables whose rows are there; the others are empty
+   */
+  rehearse(filled: readonly string[]): Promise<Rehearsal>;
   /**
    * Writes what takes long, such as many rows in one statement, on another thread: this one goes on meanwhile, and only
    * writers wait.
@@ -106,6 +115,13 @@ export interface Database extends Executor {
   onForeignWrite(listener: () => void): () => void;
   /** Finishes what runs, writes everything to its place and closes. */
   close(): Promise<void>;
+}
+
+/** A copy of a database's shape, for as long as it is open. */
+export interface Rehearsal extends Pick<Executor, "transaction"> {
+  /** What has changed something so far and was not undone, in order, with a mark for each value. */
+  readonly statements: readonly string[];
+  close(): void;
 }
 
 /** What a script may take. */

@@ -125,6 +125,7 @@ describe("SQL that is no more than needed", () => {
         joins: undefined,
         where: undefined,
         orderBy: undefined,
+        sortValues: [],
         distinct: false,
       });
     }

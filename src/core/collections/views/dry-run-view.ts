@@ -43,7 +43,7 @@ export function demandUsable(
  * @throws {UnusableQuery} it fails on the data, takes too long, or its ids are no ids
  */
 export async function sampleView(
-  database: Database,
+  database: Pick<Database, "allAside">,
   { query }: InferredView,
 ): Promise<readonly Row[]> {
   const rows = await runSample(database, query);
@@ -60,7 +60,7 @@ export async function sampleView(
  * query that cannot be judged yet: saving it tells what it lacks.
  */
 export async function findWrongRows(
-  database: Database,
+  database: Pick<Database, "transaction" | "allAside">,
   collections: CollectionLookup,
   viewQuery: string,
 ): Promise<UnusableQuery | undefined> {
@@ -121,7 +121,7 @@ export function presentSample(
 }
 
 async function runSample(
-  database: Database,
+  database: Pick<Database, "allAside">,
   query: string,
 ): Promise<readonly Row[]> {
   try {

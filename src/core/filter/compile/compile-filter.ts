@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Dialect } from "../../../engines/database/dialect.ts";
 import type { Join, ResolvedFilter, SortKey } from "../resolve/resolved.ts";
+import { unreachable } from "../unreachable.ts";
 import {
   compileCondition,
   compileExpression,
@@ -15,8 +16,18 @@ export interface FilterSql {
   readonly where: SQL | undefined;
   /** The terms without `order by`. */
   readonly orderBy: SQL | undefined;
+  /** What the terms sort by. */
+  readonly sortValues: readonly SortValue[];
   /** Whether the joins can give one row several times. */
   readonly distinct: boolean;
+}
+
+/** One value that rows are sorted by. */
+export interface SortValue {
+  readonly value: SQL;
+  readonly descending: boolean;
+  /** It is the row's own, so that joins that multiply rows give it one value for each. */
+  readonly isOwn: boolean;
 }
 
 /** What the filter says of every row alike; undefined when that depends on the row. */
@@ -39,17 +50,33 @@ export function compileFilter(
         ? undefined
         : sql`(${compileCondition(dialect, where)})`,
     orderBy: listAll(orderBy, (key) => compileSortKey(dialect, key)),
+    sortValues: orderBy.map((key) => compileSortValue(dialect, key)),
     distinct: joins.some(({ isMany }) => isMany),
   };
 }
 
 function compileSortKey(dialect: Dialect, key: SortKey): SQL {
-  if (key.type === "random") return dialect.random();
-  const value =
-    key.type === "insertion"
-      ? dialect.insertionOrder(key.table)
-      : compileExpression(dialect, key.expression);
-  return key.descending ? sql`${value} desc` : sql`${value} asc`;
+  const { value, descending } = compileSortValue(dialect, key);
+  if (key.type === "random") return value;
+  return descending ? sql`${value} desc` : sql`${value} asc`;
+}
+
+function compileSortValue(dialect: Dialect, key: SortKey): SortValue {
+  switch (key.type) {
+    case "random":
+      return { value: dialect.random(), descending: false, isOwn: false };
+    case "insertion": {
+      const value = dialect.insertionOrder(key.table);
+      return { value, descending: key.descending, isOwn: true };
+    }
+    case "expression": {
+      const { expression, descending, isOwn } = key;
+      const value = compileExpression(dialect, expression);
+      return { value, descending, isOwn };
+    }
+    default:
+      return unreachable(key);
+  }
 }
 
 function joinAll(

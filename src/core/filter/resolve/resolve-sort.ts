@@ -1,5 +1,6 @@
 import { Invalid } from "../../errors.ts";
 import type { SortTerm } from "../syntax/tree.ts";
+import { PathWalk } from "./path-walk.ts";
 import { resolveCollectionPath } from "./resolve-collection-path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import type { Origin, Resolution } from "./resolution.ts";
@@ -19,10 +20,19 @@ export function resolveSort(
       }
       return { type: "insertion", table: origin.alias, descending };
     }
-    const { expression } = path.startsWith("@collection.")
-      ? resolveCollectionPath(resolution, origin, path)
-      : resolvePath(resolution, origin, fieldPath(path));
-    return { type: "expression", expression, descending };
+    if (path.startsWith("@collection.")) {
+      const { expression } = resolveCollectionPath(resolution, origin, path);
+      return { type: "expression", expression, descending, isOwn: false };
+    }
+    const walk = new PathWalk(resolution, origin);
+    const { expression } = resolvePath(
+      resolution,
+      origin,
+      fieldPath(path),
+      walk,
+    );
+    const isOwn = walk.alias === origin.alias;
+    return { type: "expression", expression, descending, isOwn };
   });
 }
 

@@ -111,6 +111,8 @@ export type SortKey =
       readonly type: "expression";
       readonly expression: Expression;
       readonly descending: boolean;
+      /** It is the row's own: no join has to be followed to it. */
+      readonly isOwn: boolean;
     };
 
 /** One side of a comparison. */

@@ -1,6 +1,7 @@
 import type { Collection } from "../../collections/collection.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { RequestInfo } from "../../request.ts";
+import { demandUnchanged } from "../demand-unchanged.ts";
 import { selectById } from "../reading/select-records.ts";
 import type { RecordParts } from "../record-parts.ts";
 import { readRecord, shapeOf } from "../record-shape.ts";
@@ -12,6 +13,7 @@ import { removeStored } from "./remove-stored.ts";
  *
  * @throws {Forbidden} the rule is for superusers only
  * @throws {NotFound} no such record, or the rule hides it
+ * @throws {ChangedMeanwhile} it has none of the tags in `ifMatch`
  * @throws {Invalid} a required relation without cascade still points at it
  */
 export async function removeRecord(
@@ -19,6 +21,7 @@ export async function removeRecord(
   collection: Collection,
   id: string,
   request: RequestInfo,
+  ifMatch?: string,
 ): Promise<void> {
   if (collection.type === "view") {
     throw new Invalid("Unsupported collection type.");
@@ -40,6 +43,8 @@ export async function removeRecord(
       filter,
     );
     if (row === undefined) throw new NotFound();
-    await removeStored(tx, parts, readRecord(collection, row));
+    const record = readRecord(collection, row);
+    await demandUnchanged(tx, parts, record, request, ifMatch);
+    await removeStored(tx, parts, record);
   });
 }

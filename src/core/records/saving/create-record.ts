@@ -51,7 +51,7 @@ export async function createRecord(
     throw new Invalid("Unsupported collection type.");
   }
   const rule = ruleFor(collection.createRule, request.viewer);
-  let draft = draftRecord(collection, undefined, request);
+  let draft = draftRecord(collection, undefined, request, parts.keepsDates);
   const uploads = namedUploads(draft);
   const hashes = setsPassword(draft);
   if (hashes || uploads.length > 0) {
@@ -77,6 +77,22 @@ export async function createRecord(
     });
   });
   return { record, request: draft.request };
+}
+
+/**
+ * Judges what `createRecord` would save, as things stand, and saves nothing.
+ *
+ * @throws as `createRecord`, but for values that are taken
+ */
+export async function judgeCreation(
+  parts: RecordParts,
+  collection: Collection,
+  request: RequestInfo,
+): Promise<Draft> {
+  const rule = ruleFor(collection.createRule, request.viewer);
+  const draft = draftRecord(collection, undefined, request, parts.keepsDates);
+  await judge(parts.database, parts, draft, rule);
+  return draft;
 }
 
 /** The rule comes first: who may not create a record does not learn what is wrong with it. */

@@ -1,6 +1,6 @@
 import type { Collection } from "../../collections/collection.ts";
 import { isSuperusers } from "../../collections/collection.ts";
-import { formatTime } from "../../collections/fields/date-time.ts";
+import { formatTime, toDateTime } from "../../collections/fields/date-time.ts";
 import type { FieldValue } from "../../collections/fields/field.ts";
 import { passwordOf } from "../../collections/fields/password-field.ts";
 import type { PasswordWork } from "../../auth/passwords/password-work.ts";
@@ -27,22 +27,28 @@ export interface Draft {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Applies the request's body to the stored record, or to an empty one. */
+/**
+ * Applies the request's body to the stored record, or to an empty one.
+ *
+ * @param keepsDates the body's dates stand where the server would set its own
+ */
 export function draftRecord(
   collection: Collection,
   previous: StoredRecord | undefined,
   request: RequestInfo,
+  keepsDates = false,
 ): Draft {
   const current = previous?.values ?? emptyValues(collection);
   const seesHidden = request.viewer.kind === "superuser";
   const changes = parseBody(collection, request.body, current, seesHidden);
   const proposed: Record<string, FieldValue> = { ...current };
   for (const [name, value] of changes.values) proposed[name] = value;
+  const kept = keepsDates ? keepDates(collection, request, proposed) : nothing;
   return {
     collection,
     previous,
     proposed,
-    values: completeValues(collection, previous?.values, proposed),
+    values: completeValues(collection, previous?.values, proposed, kept),
     uploads: changes.uploads,
     forged: changes.forged,
     request: deriveRequest(request, { body: changes.body }),
@@ -50,18 +56,41 @@ export function draftRecord(
   };
 }
 
-/** Fills in what is generated: ids, keys, dates. */
+const nothing: ReadonlySet<string> = new Set();
+
+/** Puts the body's dates into the values. Returns the names of their fields. */
+function keepDates(
+  { fields }: Collection,
+  { body }: RequestInfo,
+  proposed: Record<string, FieldValue>,
+): ReadonlySet<string> {
+  const kept = new Set<string>();
+  for (const { type, name } of fields) {
+    const date = type === "autodate" ? toDateTime(body[name]) : "";
+    if (date === "") continue;
+    proposed[name] = date;
+    kept.add(name);
+  }
+  return kept;
+}
+
+/**
+ * Fills in what is generated: ids, keys, dates.
+ *
+ * @param kept fields whose values stand
+ */
 export function completeValues(
   collection: Collection,
   previous: RecordValues | undefined,
   proposed: RecordValues,
+  kept = nothing,
 ): RecordValues {
   const isNew = previous === undefined;
   const now = formatTime(Date.now());
   const values: Record<string, FieldValue> = { ...proposed };
   for (const typed of shapeOf(collection).fields) {
     const { name, field, type } = typed;
-    if (type.beforeSave === undefined) continue;
+    if (type.beforeSave === undefined || kept.has(name)) continue;
     const changed =
       field.type !== "autodate" &&
       (isNew || writeValue(typed, proposed) !== writeValue(typed, previous));

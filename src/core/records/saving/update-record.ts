@@ -5,6 +5,7 @@ import { passwordOf } from "../../collections/fields/password-field.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { UploadedFile } from "../../files/uploaded-file.ts";
 import type { RequestInfo } from "../../request.ts";
+import { demandUnchanged } from "../demand-unchanged.ts";
 import { findRecord, passesFilter } from "../reading/select-records.ts";
 import type { RecordParts } from "../record-parts.ts";
 import type { StoredRecord } from "../record.ts";
@@ -32,6 +33,7 @@ type UpdateDraft = Draft & { readonly previous: StoredRecord };
  *
  * @throws {Forbidden} the rule is for superusers only
  * @throws {NotFound} no such record, or the rule hides it
+ * @throws {ChangedMeanwhile} it has none of the tags in `ifMatch`
  * @throws {Invalid} values are wrong (by field)
  */
 export async function updateRecord(
@@ -39,12 +41,13 @@ export async function updateRecord(
   collection: Collection,
   id: string,
   request: RequestInfo,
+  ifMatch?: string,
 ): Promise<Saved> {
   if (collection.type === "view") {
     throw new Invalid("Unsupported collection type.");
   }
   const rule = ruleFor(collection.updateRule, request.viewer);
-  const change = { collection, id, rule, request };
+  const change = { collection, id, rule, request, ifMatch };
   for (let triesLeft = 3; ;) {
     try {
       return await applyChange(parts, change);
@@ -62,6 +65,8 @@ interface Change {
   readonly id: string;
   readonly rule: string | undefined;
   readonly request: RequestInfo;
+  /** The tags that the record may have; undefined: any. */
+  readonly ifMatch?: string | undefined;
 }
 
 /** The record changed in between, and with it which of the files that were put in place it would name. */
@@ -69,7 +74,7 @@ class Overtaken extends Error {}
 
 /** @throws {Overtaken} */
 async function applyChange(parts: RecordParts, change: Change): Promise<Saved> {
-  const { collection, id, rule, request } = change;
+  const { collection, id, request } = change;
   const prepared =
     namesPassword(collection, request) || bringsFiles(collection, request)
       ? await prepare(parts, change)
@@ -79,7 +84,7 @@ async function applyChange(parts: RecordParts, change: Change): Promise<Saved> {
   return transactWithUploads(parts, target, async (tx) => {
     const drafted = await draftUpdate(tx, parts, change);
     const draft = prepared === undefined ? drafted : prepared.fill(drafted);
-    await judge(tx, parts, draft, rule, () =>
+    await judge(tx, parts, draft, change, () =>
       Promise.resolve(prepared?.isVerified(draft) === true),
     );
     if (!isSameList(namedUploads(draft), uploads)) throw new Overtaken();
@@ -108,13 +113,13 @@ async function prepare(
   change: Change,
 ): Promise<PreparedChange> {
   const { database } = parts;
-  const { collection, rule } = change;
+  const { collection } = change;
   const draft = await draftUpdate(database, parts, change);
   const { hash } = passwordOf(draft.previous.values["password"]);
   const field = collection.field.get("password");
   const cost = field?.type === "password" ? field.cost : 0;
   let verified = false;
-  await judge(database, parts, draft, rule, async (plain) => {
+  await judge(database, parts, draft, change, async (plain) => {
     verified = await parts.passwords.verify(plain, hash, cost);
     return verified;
   });
@@ -143,6 +148,25 @@ function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
   );
 }
 
+/**
+ * Judges what `updateRecord` would save, as things stand, and saves nothing. No old password is right.
+ *
+ * @throws as `updateRecord`, but for values that are taken
+ */
+export async function judgeUpdate(
+  parts: RecordParts,
+  collection: Collection,
+  id: string,
+  request: RequestInfo,
+): Promise<Draft> {
+  const { database } = parts;
+  const rule = ruleFor(collection.updateRule, request.viewer);
+  const change = { collection, id, rule, request };
+  const draft = await draftUpdate(database, parts, change);
+  await judge(database, parts, draft, change, () => Promise.resolve(false));
+  return draft;
+}
+
 async function draftUpdate(
   executor: Executor,
   parts: RecordParts,
@@ -150,7 +174,9 @@ async function draftUpdate(
 ): Promise<UpdateDraft> {
   const previous = await findRecord(executor, parts, collection, id);
   if (previous === undefined) throw new NotFound();
-  return { ...draftRecord(collection, previous, request), previous };
+  const { keepsDates } = parts;
+  const draft = draftRecord(collection, previous, request, keepsDates);
+  return { ...draft, previous };
 }
 
 /** The rule comes first: who may not change a record does not learn what is wrong with the change. */
@@ -158,7 +184,7 @@ async function judge(
   executor: Executor,
   parts: RecordParts,
   draft: UpdateDraft,
-  rule: string | undefined,
+  { rule, ifMatch }: Change,
   isOldPassword: (plain: string) => Promise<boolean>,
 ): Promise<void> {
   const { collection, previous, request } = draft;
@@ -171,6 +197,7 @@ async function judge(
       throw new NotFound();
     }
   }
+  await demandUnchanged(executor, parts, previous, request, ifMatch);
   const errors =
     (await validateAuthForm(draft, {
       manages: () => managesStored(executor, parts, draft),

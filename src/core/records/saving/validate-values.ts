@@ -20,7 +20,7 @@ export async function validateValues(
     isNew: previous === undefined,
     collections: parts.collections,
     uploads,
-    countExisting: (other, ids) => countExisting(executor, parts, other, ids),
+    countExisting: (other, ids) => countThere(executor, parts, other, ids),
     idTaken: (id) => isIdTaken(executor, parts, collection, id),
   };
   let errors: Record<string, FieldError> | undefined;
@@ -45,6 +45,25 @@ const forgedFile = fieldError(
   "validation_invalid_file",
   "Files are sent as parts of a multipart form.",
 );
+
+/** Those that are known, and those that are found. */
+async function countThere(
+  executor: Executor,
+  parts: RecordParts,
+  collection: Collection,
+  ids: readonly string[],
+): Promise<number> {
+  const { known } = parts;
+  if (known === undefined) {
+    return countExisting(executor, parts, collection, ids);
+  }
+  const others = ids.filter((id) => !known.has(collection.id, id));
+  const found =
+    others.length === 0
+      ? 0
+      : await countExisting(executor, parts, collection, others);
+  return ids.length - others.length + found;
+}
 
 async function countExisting(
   executor: Executor,

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { SQL } from "drizzle-orm";
 import type {
   Database,
+  Rehearsal,
   Row,
   ScriptLimits,
   ScriptResult,
@@ -21,6 +22,7 @@ import { openReader, openWriter } from "./connections/open-connection.ts";
 import { ReaderPool } from "./reading/reader-pool.ts";
 import { optimizeDatabase } from "./optimize-database.ts";
 import { Reads } from "./reading/reads.ts";
+import { openRehearsal } from "./rehearsing/sqlite-rehearsal.ts";
 import type { Report } from "./report.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { Scripts } from "./scripts/scripts.ts";
@@ -123,12 +125,25 @@ class SqliteDatabase implements Database {
     return (row instanceof Promise ? await row : row) as T | undefined;
   }
 
-  async allAside<T extends Row = Row>(query: SQL): Promise<T[]> {
+  async allAside<T extends Row = Row>(
+    query: SQL,
+    milliseconds?: number,
+  ): Promise<T[]> {
     this.#refuseMisuse();
     const statement = compileStatement(query);
     const bindings = bindParameters(statement.parameters, undefined);
-    const { result } = await this.#pool.read("all", statement, bindings);
+    const { result } = await this.#pool.read(
+      "all",
+      statement,
+      bindings,
+      milliseconds,
+    );
     return result as T[];
+  }
+
+  async rehearse(filled: readonly string[]): Promise<Rehearsal> {
+    this.#refuseMisuse();
+    return openRehearsal(this.#reader, filled, this.#report);
   }
 
   async run(

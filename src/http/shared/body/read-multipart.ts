@@ -4,7 +4,12 @@ import { DomainError, Invalid, TooLarge } from "../../../core/errors.ts";
 import { FormValues } from "./form-values.ts";
 import type { BodyLimits, ReadBody } from "./read-body.ts";
 import { readChunks } from "./read-bytes.ts";
-import { type FileIntake, FileNotKept, FileReceiver } from "./receive-files.ts";
+import {
+  explainNotKept,
+  type FileIntake,
+  FileNotKept,
+  FileReceiver,
+} from "./receive-files.ts";
 
 /** Parts that one form may have. */
 const maxParts = 1000;
@@ -108,7 +113,7 @@ async function parse(
   }
   // What breaks off early is malformed, too, so that is the last reason to give.
   if (failure instanceof DomainError) throw failure;
-  if (failure instanceof FileNotKept) throw explained(failure);
+  if (failure instanceof FileNotKept) throw explainNotKept(failure);
   const cause = malformation ?? failure;
   if (cause !== undefined) {
     throw new Invalid("The multipart form is malformed.", {}, { cause });
@@ -116,20 +121,6 @@ async function parse(
   const form = new FormValues();
   for (const { name, text } of values) form.add(name, text);
   return form.finish();
-}
-
-/** A full disk is nothing that the client can do anything about, but it should know. */
-function explained(failure: FileNotKept): Error {
-  const { cause } = failure;
-  const code =
-    cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG"
-    ? new Invalid(
-        "The server has no room for the uploaded files.",
-        {},
-        { cause: failure },
-      )
-    : failure;
 }
 
 /** Clients may name folders; `\` is a character like any other, as it is to upstream. */

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Invalid } from "../../../core/errors.ts";
 
 /** A file that came with a form, in a temporary file. */
 export interface ReceivedFile {
@@ -86,6 +87,20 @@ export class FileReceiver {
 
 /** The disk did not take a file; the cause says why. */
 export class FileNotKept extends Error {}
+
+/** A full disk is nothing that the client can do anything about, but it should know. */
+export function explainNotKept(failure: FileNotKept): Error {
+  const { cause } = failure;
+  const code =
+    cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG"
+    ? new Invalid(
+        "The server has no room for the uploaded files.",
+        {},
+        { cause: failure },
+      )
+    : failure;
+}
 
 function notKept(cause: unknown): FileNotKept {
   return new FileNotKept("an upload could not be kept", { cause });

@@ -49,18 +49,22 @@ export class ReaderPool {
     this.#trace = options.trace;
   }
 
-  /** @throws {TimedOut} */
+  /**
+   * @param timeout milliseconds, waiting included; the pool's own when absent
+   * @throws {TimedOut}
+   */
   async read(
     method: ReadMethod,
     { text }: CompiledStatement,
     bindings: readonly Binding[],
+    timeout = this.#timeout,
   ): Promise<PooledRead> {
     const job: Job = {
       request: { kind: "read", method, text, bindings },
       done: Promise.withResolvers(),
       reader: undefined,
     };
-    const timer = setTimeout(() => this.#giveUp(job), this.#timeout);
+    const timer = setTimeout(() => this.#giveUp(job, timeout), timeout);
     const began = performance.now();
     this.#waiting.push(job);
     this.#assign();
@@ -119,11 +123,11 @@ export class ReaderPool {
     this.#assign();
   }
 
-  #giveUp(job: Job): void {
+  #giveUp(job: Job, timeout: number): void {
     const place = this.#waiting.indexOf(job);
     if (place >= 0) this.#waiting.splice(place, 1);
     job.done.reject(
-      new TimedOut(`A query took longer than ${this.#timeout / 1000} s.`),
+      new TimedOut(`A query took longer than ${timeout / 1000} s.`),
     );
     void job.reader?.end();
   }
