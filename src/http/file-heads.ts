@@ -1,25 +1,29 @@
 import type { Exchange } from "../apis/pocketbase/exchange.ts";
 import { createFileAnswer } from "../apis/pocketbase/file-answer.ts";
+import {
+  createExportAnswer,
+  isExport,
+} from "../apis/pocketbase/record-export.ts";
 import { Invalid } from "../core/errors.ts";
 
 /**
- * Answers HEAD for files. Elysia would answer it by counting the bytes of what GET answers, gigabytes maybe: where a path has
- * parameters, it does so (1.4.30) even if there is a route for HEAD.
+ * Answers HEAD for files, exports among them. Elysia would answer it by counting the bytes of what GET answers, gigabytes
+ * maybe: where a path has parameters, it does so (1.4.30) even if there is a route for HEAD.
  *
  * @returns undefined for a path that is no file's
  */
 export function createFileHeads(
   exchange: Exchange,
 ): (request: Request, path: string) => Promise<Response> | undefined {
-  const answer = createFileAnswer(exchange);
+  const answerFile = createFileAnswer(exchange);
+  const answerExport = createExportAnswer(exchange);
 
   async function answerHead(
     request: Request,
-    parts: readonly string[],
+    answer: () => Promise<Response>,
   ): Promise<Response> {
     try {
-      const [collection = "", record = "", name = ""] = parts.map(decode);
-      return await answer(request, { collection, record, name });
+      return await answer();
     } catch (error) {
       const { status, headers } = exchange.error(request, error);
       return new Response(null, { status, headers });
@@ -27,9 +31,28 @@ export function createFileHeads(
   }
 
   return (request, path) => {
-    const match = /^\/api\/files\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path);
-    return match === null ? undefined : answerHead(request, match.slice(1));
+    const file = filePath.exec(path);
+    if (file !== null) {
+      return answerHead(request, () => {
+        const [collection = "", record = "", name = ""] = partsOf(file);
+        return answerFile(request, { collection, record, name });
+      });
+    }
+    const exported = exportPath.exec(path);
+    if (exported === null || !isExport(request)) return undefined;
+    return answerHead(request, () => {
+      const [collection = ""] = partsOf(exported);
+      return answerExport(request, collection);
+    });
   };
+}
+
+const filePath = /^\/api\/files\/([^/]+)\/([^/]+)\/([^/]+)$/;
+const exportPath = /^\/api\/collections\/([^/]+)\/records\/export$/;
+
+/** @throws {Invalid} its percent-encoding is broken */
+function partsOf(match: RegExpExecArray): readonly string[] {
+  return match.slice(1).map(decode);
 }
 
 /** @throws {Invalid} its percent-encoding is broken */

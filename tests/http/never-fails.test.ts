@@ -77,6 +77,14 @@ const paths = fc.oneof(
     weight: 2,
     arbitrary: text.map((id) => `/api/collections/posts/records/${id}`),
   },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      "/api/collections/posts/records/export",
+      "/api/collections/posts/records/import",
+      "/api/collections/users/records/import",
+    ),
+  },
   fc
     .tuple(text, text)
     .map(([name, rest]) => `/api/collections/${name}/${rest}`),
@@ -106,13 +114,36 @@ const parameter = fc
       "expand",
       "fields",
       "skipTotal",
+      "cursor",
+      "format",
+      "formulas",
+      "bom",
+      "mode",
+      "key",
+      "mapping",
+      "delimiter",
+      "dryRun",
+      "atomic",
       "x",
     ),
     fc.oneof(text, names.map(encodeURIComponent), fc.integer().map(String)),
   )
   .map(([key, written]) => `${key}=${written}`);
+const meaningful = fc.constantFrom(
+  "cursor=",
+  "sort=-title,data",
+  "format=csv",
+  "format=json",
+  "format=ndjson",
+  "mode=upsert",
+  "mode=skip",
+  "key=email",
+  "dryRun=true",
+  "atomic=false",
+  `mapping=${encodeURIComponent('{"a":"title","b":"data"}')}`,
+);
 const queries = fc
-  .array(parameter, { maxLength: 4 })
+  .array(fc.oneof(parameter, meaningful), { maxLength: 4 })
   .map((parts) => parts.join("&"));
 const contents = fc.oneof(
   fc.tuple(
@@ -128,6 +159,27 @@ const contents = fc.oneof(
     fc
       .array(fc.tuple(modified, text), { maxLength: 4 })
       .map((pairs) => pairs.map((pair) => pair.join("=")).join("&")),
+  ),
+  fc.tuple(
+    fc.constantFrom("text/csv", "application/octet-stream"),
+    fc
+      .array(
+        fc.array(fc.oneof(names, fc.string({ maxLength: 4 }), escape), {
+          maxLength: 4,
+        }),
+        { maxLength: 4 },
+      )
+      .map((rows) =>
+        [["a", "b", "id", "views", "day", "email"], ...rows]
+          .map((row) => row.join(","))
+          .join("\n"),
+      ),
+  ),
+  fc.tuple(
+    fc.constant("application/x-ndjson"),
+    fc
+      .array(fc.dictionary(modified, value), { maxLength: 3 })
+      .map((rows) => rows.map((row) => JSON.stringify(row)).join("\n")),
   ),
   fc.tuple(
     fc.constantFrom(
@@ -169,17 +221,28 @@ test("no request at all is answered with a 500", async () => {
     query: queries,
     content: contents,
     authorization: authorizations,
+    ifMatch: fc.constantFrom("", "*", '"x"', 'W/"', ",,"),
     isSuperuser: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(
       request,
-      async ({ method, path, query, content, authorization, isSuperuser }) => {
+      async ({
+        method,
+        path,
+        query,
+        content,
+        authorization,
+        ifMatch,
+        isSuperuser,
+      }) => {
         const [type, body] = content;
         const bare = method === "GET" || method === "HEAD";
         const response = await api.send(`${method} ${path}?${query}`, {
           token: isSuperuser && method !== "DELETE" ? api.token : authorization,
-          ...(bare ? {} : { body, headers: { "Content-Type": type } }),
+          ...(bare
+            ? {}
+            : { body, headers: { "Content-Type": type, "If-Match": ifMatch } }),
         });
         expect(response.status).toBeLessThan(500);
         if (response.status >= 400 && method !== "HEAD") {

@@ -33,7 +33,7 @@ const options = {
   atomic: t.Boolean({
     default: true,
     description:
-      "All rows or none, up to 200,000 of them: other writers wait while they are written. `false` imports the rows that are right, as many as there are, and other writers have their turn in between.",
+      "All rows or none, up to 200,000 of them (5,000 of those who are no superusers): other writers wait while they are written. `false` imports the rows that are right, as many as there are, and other writers have their turn in between.",
   }),
 };
 

@@ -46,9 +46,15 @@ const query = {
   }),
 };
 
-/** Part of the chapter "Records": all of a list as a file. */
-export function recordExport(exchange: Exchange) {
-  const { limits, records } = exchange.app;
+/**
+ * Answers with all of a list as a file; HEAD with what the answer has before that.
+ *
+ * @returns takes a request for which `isExport` holds, and the collection that its path names
+ */
+export function createExportAnswer(
+  exchange: Exchange,
+): (request: Request, nameOrId: string) => Promise<Response> {
+  const { collections, limits, records } = exchange.app;
   const { headersFor, setIdleTimeout } = exchange.surroundings;
 
   /** What the answer has before the first record is read. */
@@ -59,7 +65,8 @@ export function recordExport(exchange: Exchange) {
     });
     const collection = exchange.collection(nameOrId);
     const writer = writerFor(collection, info);
-    const pages = exportRecords(records, collection, info.query, info);
+    const parts = { records, collections };
+    const pages = exportRecords(parts, collection, info.query, info);
     // What is to be refused is refused before anything is sent.
     const first = await pages.next();
     const items = first.done === true ? [] : first.value;
@@ -76,11 +83,12 @@ export function recordExport(exchange: Exchange) {
     return { info, writer, items, pages, headers };
   }
 
-  async function answer(request: Request, nameOrId: string): Promise<Response> {
+  return async (request, nameOrId) => {
     const { info, writer, items, pages, headers } = await begin(
       request,
       nameOrId,
     );
+    if (request.method === "HEAD") return new Response(noBody(), { headers });
     const write = (page: readonly RecordJson[], isFirst: boolean) =>
       writer.write(
         info.fields === undefined
@@ -106,7 +114,26 @@ export function recordExport(exchange: Exchange) {
     // Not before it is on its way: what is set earlier ends when the answer begins.
     setImmediate(() => setIdleTimeout(request, secondsWithoutProgress));
     return new Response(body, { headers });
-  }
+  };
+}
+
+/** A body that is closed only if someone reads it: of one that is empty at once, the server would say that its length is 0. */
+function noBody(): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    { pull: (controller) => controller.close() },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Whether a file is asked for, and not a record whose id is `export`. */
+export function isExport({ url }: Request): boolean {
+  return Boolean(parseQuery(url)["format"]);
+}
+
+/** Part of the chapter "Records": all of a list as a file. */
+export function recordExport(exchange: Exchange) {
+  const { records } = exchange.app;
+  const answer = createExportAnswer(exchange);
 
   async function viewExport(request: Request, nameOrId: string) {
     const info = await exchange.open(request, {
@@ -118,47 +145,32 @@ export function recordExport(exchange: Exchange) {
     return exchange.record(info, collection, record);
   }
 
-  const isExport = ({ url }: Request) => Boolean(parseQuery(url)["format"]);
-
-  return new Elysia({ prefix: "/collections/:collection/records" })
-    .get(
-      "/export",
-      ({ request, params: { collection } }) =>
-        isExport(request)
-          ? answer(request, collection)
-          : viewExport(request, collection),
-      {
-        detail: describeRoute({
-          tag: "Records",
-          summary: "Export records",
-          login: "optional",
-          path: { collection: "Name or id of the collection." },
-          query,
-          answer: t.String({
-            description:
-              "A file of all records that a list would have, in the list's order, sent as it is read. What is written meanwhile may be in it or not; a record that is there all the time, and keeps its place in the order, is in it once. In CSV, lists, objects and the values of JSON fields are JSON; `fields` says which columns there are, in which order.",
-          }),
-          answerType: "text/csv",
-          errors: {
-            400: "The filter, the sort or another parameter makes no sense; `@random` is no order for this.",
-            403: "The list rule is for superusers only.",
-            404: "No such collection.",
-          },
+  return new Elysia({ prefix: "/collections/:collection/records" }).get(
+    "/export",
+    ({ request, params: { collection } }) =>
+      isExport(request)
+        ? answer(request, collection)
+        : viewExport(request, collection),
+    {
+      detail: describeRoute({
+        tag: "Records",
+        summary: "Export records",
+        login: "optional",
+        path: { collection: "Name or id of the collection." },
+        query,
+        answer: t.String({
+          description:
+            "A file of all records that a list would have, in the list's order, sent as it is read. What is written meanwhile may be in it or not; a record that is there all the time, and keeps its place in the order, is in it once. In CSV, lists, objects and the values of JSON fields are JSON; `fields` says which columns there are, in which order.",
         }),
-      },
-    )
-    .head(
-      "/export",
-      async ({ request, params: { collection } }) => {
-        if (!isExport(request)) {
-          const { headers } = await viewExport(request, collection);
-          return new Response(null, { headers });
-        }
-        const { headers } = await begin(request, collection);
-        return new Response(null, { headers });
-      },
-      { detail: { hide: true } },
-    );
+        answerType: "text/csv",
+        errors: {
+          400: "The filter, the sort or another parameter makes no sense; `@random` is no order for this.",
+          403: "The list rule is for superusers only.",
+          404: "No such collection.",
+        },
+      }),
+    },
+  );
 }
 
 /** @throws {Invalid} there is no such format */

@@ -27,7 +27,7 @@ const megabyte = 1024 * 1024;
 const largest = { superuser: 1024 * megabyte, other: 32 * megabyte };
 
 /** Imports that run at a time, and that may wait for their turn: each holds what it knows of its rows in memory. */
-const mostAtOnce = 4;
+const mostAtOnce = { superuser: 4, other: 2 };
 const mostWaiting = 16;
 
 /** Seconds without a byte after which the connection of an import that is done is closed. */
@@ -47,7 +47,11 @@ interface Received {
 /** Part of the chapter "Records": a file of records. */
 export function recordImport(exchange: Exchange) {
   const { limits, recordFiles, records } = exchange.app;
-  const turns = new Turns(mostAtOnce, mostWaiting);
+  // Superusers do not wait for guests.
+  const turns = {
+    superuser: new Turns(mostAtOnce.superuser, mostWaiting),
+    other: new Turns(mostAtOnce.other, mostWaiting),
+  };
   const { headersFor, setIdleTimeout } = exchange.surroundings;
 
   /** The file, and how it is to be imported: what the form says goes before the query. */
@@ -88,7 +92,7 @@ export function recordImport(exchange: Exchange) {
     // It may take longer than the server waits for a silent connection.
     setIdleTimeout(request, 0);
     try {
-      const report = await turns.run(() => {
+      const report = await turns[rankOf(info)].run(() => {
         const current = exchange.collection(collection.id);
         return records.import(current, file, options, info, {
           ...watch,
@@ -150,8 +154,12 @@ export function recordImport(exchange: Exchange) {
   );
 }
 
-function limitsFor({ viewer }: HttpRequestInfo): BodyLimits {
-  const total = viewer.kind === "superuser" ? largest.superuser : largest.other;
+function rankOf({ viewer }: HttpRequestInfo): "superuser" | "other" {
+  return viewer.kind === "superuser" ? "superuser" : "other";
+}
+
+function limitsFor(info: HttpRequestInfo): BodyLimits {
+  const total = largest[rankOf(info)];
   return { total, text: megabyte, stall: longestStall };
 }
 

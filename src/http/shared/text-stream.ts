@@ -9,6 +9,8 @@ export function textStream(
   pieces: AsyncGenerator<string>,
   onError: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
+  // Who cancels does not wait for the piece that is being made: nobody wants it then.
+  let isWanted = true;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -18,14 +20,17 @@ export function textStream(
           while (next.done !== true && next.value === "") {
             next = await pieces.next();
           }
+          if (!isWanted) return;
           if (next.done === true) controller.close();
           else controller.enqueue(encoder.encode(next.value));
         } catch (error) {
+          if (!isWanted) return;
           onError(error);
           controller.error(error);
         }
       },
       async cancel() {
+        isWanted = false;
         await pieces.return(undefined);
       },
     },

@@ -231,11 +231,29 @@ describe("the answer", () => {
     await answer.body?.cancel();
   });
 
-  test("to HEAD is the same without the file", async () => {
+  test("to HEAD is the same without the file, which is not made", async () => {
     const answer = await api.sudo(`HEAD ${path}/export?format=json`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("application/json");
+    // Nobody knows how long it would be.
+    expect(answer.headers.get("content-length")).toBeNull();
     expect(await answer.text()).toBe("");
+    const refusal = await api.send(
+      "HEAD /api/collections/locked/records/export?format=json",
+    );
+    expect(refusal.status).toBe(403);
+  });
+
+  test("breaks off when the rule has changed since it began", async () => {
+    const { listRule } = api.app.collections.find("notes")!;
+    const answer = await api.send(`GET ${path}/export?format=ndjson`);
+    const reader = answer.body!.getReader();
+    expect((await reader.read()).done).toBe(false);
+    await api.sudo("PATCH /api/collections/notes", {
+      json: { listRule: null },
+    });
+    await expect(reader.read()).rejects.toThrow("changed meanwhile");
+    await api.sudo("PATCH /api/collections/notes", { json: { listRule } });
   });
 });
 

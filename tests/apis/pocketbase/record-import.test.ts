@@ -136,6 +136,31 @@ describe("rules are judged for each row as for a request of its own", () => {
     expect(await tasks()).toMatchObject([{ title: "changed", owner: ann.id }]);
   });
 
+  test.each(["skip", "upsert"])(
+    "who may not create a record does not learn by %s which ones are there",
+    async (mode) => {
+      await api.sudo("POST /api/collections", {
+        json: {
+          name: `codes_${mode}`,
+          createRule: "@request.auth.id != ''",
+          updateRule: "@request.auth.id != ''",
+          fields: [{ name: "code", type: "text" }],
+          indexes: [`create unique index idx_${mode} on codes_${mode} (code)`],
+        },
+      });
+      const path = `codes_${mode}/records/import?mode=${mode}&key=code&atomic=false`;
+      const { token } = api;
+      await reportOf(send(path, "code\nthere\n", { token }));
+      for (const dryRun of [true, false]) {
+        const text = "code\nthere\nmissing\n";
+        const report = await reportOf(send(`${path}&dryRun=${dryRun}`, text));
+        expect(report).toMatchObject({ created: 0, skipped: 0, failed: 2 });
+        const [there, missing] = report.errors;
+        expect(there).toEqual({ ...missing!, row: 1, line: 2 });
+      }
+    },
+  );
+
   test("guests, and others for whom there is no rule, are refused before the body is read", async () => {
     let wasRead = false;
     const body = new ReadableStream(
@@ -231,6 +256,16 @@ describe("logins", () => {
       [4, ["password", "passwordConfirm"]],
     ]);
   });
+});
+
+test("who is no superuser does not keep others waiting for very many rows at once", async () => {
+  const text = `title,owner\n${`a,${ann.id}\n`.repeat(5_001)}`;
+  const { token } = ann;
+  const path = "tasks/records/import?dryRun=true";
+  const refusal = await readError(await send(path, text, { token }));
+  expect(refusal.message).toStartWith("No more than 5000 rows");
+  const whole = await reportOf(send(path, text, { token: api.token }));
+  expect(whole).toMatchObject({ created: 5_001 });
 });
 
 describe("a file comes", () => {

@@ -95,8 +95,23 @@ export async function judgeCreation(
   return draft;
 }
 
-/** The rule comes first: who may not create a record does not learn what is wrong with it. */
-async function judge(
+/**
+ * Sees to it that the caller may create such a record, whether or not its values are right, or taken.
+ *
+ * @throws {Forbidden} @throws {Invalid} as `createRecord`, but for values
+ */
+export async function demandCreateRule(
+  parts: RecordParts,
+  collection: Collection,
+  request: RequestInfo,
+): Promise<void> {
+  const rule = ruleFor(collection.createRule, request.viewer);
+  if (rule === undefined) return;
+  const draft = draftRecord(collection, undefined, request, parts.keepsDates);
+  await judgeRule(parts.database, parts, draft, rule);
+}
+
+async function judgeRule(
   executor: Executor,
   parts: RecordParts,
   draft: Draft,
@@ -108,6 +123,16 @@ async function judge(
   ) {
     throw new Invalid(failure);
   }
+}
+
+/** The rule comes first: who may not create a record does not learn what is wrong with it. */
+async function judge(
+  executor: Executor,
+  parts: RecordParts,
+  draft: Draft,
+  rule: string | undefined,
+): Promise<void> {
+  await judgeRule(executor, parts, draft, rule);
   const errors =
     (await validateAuthForm(draft, {
       manages: () => managesAsProposed(executor, parts, draft),

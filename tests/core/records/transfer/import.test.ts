@@ -184,6 +184,16 @@ describe("a row whose record is there already", () => {
     expect(Object.keys(await places())).toEqual(["Roma", "Ostia"]);
   });
 
+  test.each([true, false])(
+    "is wrong with values that are, even if it is to be left out (dry run: %p)",
+    async (dryRun) => {
+      const options = { mode: "skip", atomic: false, dryRun };
+      const wrong = `id,name,people\n${old.id},Rome,many`;
+      const report = await importPlaces(wrong, options);
+      expect(report).toMatchObject({ skipped: 0, failed: 1 });
+    },
+  );
+
   test("changes the record, and empties what it has nothing for", async () => {
     const report = await importPlaces(text, { mode: "upsert" });
     expect(report).toMatchObject({ created: 1, updated: 1, failed: 0 });

@@ -155,6 +155,8 @@ describe("a file that nobody means well with", () => {
     ["one long JSON line", "ndjson", `{"a":"${huge}"}`, "longer than 16 MB"],
     ["one long JSON object", "json", `[{"a":"${huge}"}]`, "longer than 16 MB"],
     ["very many columns", "csv", `${"a,".repeat(100_000)}\n`, "2000 columns"],
+    ["a very wide row", "csv", `a\n${",".repeat(100_000)}\n`, "2000 columns"],
+    ["a row without end", "csv", `a\n${",".repeat(100_000)}`, "2000 columns"],
     ["deep JSON", "json", `[{"a":${deep}`, "nested too deeply"],
     ["deep JSON in a line", "ndjson", `{"a":${deep}`, "nested too deeply"],
   ])("with %s is refused", async (_name, format, text, message) => {

@@ -16,13 +16,14 @@ const together = 200;
 export async function checkRows(run: ImportRun): Promise<ImportTally> {
   const pass = new ImportPass(run, "check", true);
   const judge = new RowJudge(run);
+  const most = mostAtOnce(run.request.viewer);
   for await (const { rows, bytes } of run.source.read()) {
     for (let at = 0; at < rows.length; at += together) {
       await checkSome(pass, judge, rows.slice(at, at + together), bytes);
     }
-    if (run.options.atomic && pass.tally.total > mostAtOnce) {
+    if (run.options.atomic && pass.tally.total > most) {
       throw new Invalid(
-        `No more than ${mostAtOnce} rows can be imported all or nothing: split the file, or import the rows that are right (atomic=false).`,
+        `No more than ${most} rows can be imported all or nothing: split the file, or import the rows that are right (atomic=false).`,
       );
     }
     await pass.rest(bytes);

@@ -2,7 +2,7 @@ import { ignoresCase } from "../../../collections/indexes.ts";
 import { fieldError, Invalid } from "../../../errors.ts";
 import type { RecordParts } from "../../record-parts.ts";
 import { textOf } from "../../record-shape.ts";
-import { judgeCreation } from "../../saving/create-record.ts";
+import { demandCreateRule, judgeCreation } from "../../saving/create-record.ts";
 import { judgeUpdate } from "../../saving/update-record.ts";
 import { findExisting, keyOf } from "./find-existing.ts";
 import type { RowOutcome } from "./import-report.ts";
@@ -10,6 +10,7 @@ import { type ImportRun, rowRequest } from "./import-run.ts";
 import { KnownIds } from "./known-ids.ts";
 import { type RowValues, updateBody } from "./row-values.ts";
 import { UniqueKeys } from "./unique-keys.ts";
+import { updateOrCreate } from "./update-or-create.ts";
 
 /**
  * Judges rows as saving them would, and saves nothing: each against the records that are stored, and as far as ids, unique
@@ -39,19 +40,34 @@ export class RowJudge {
 
   /** @throws {DomainError} the row would be refused */
   async judge(row: RowValues): Promise<RowOutcome> {
-    const { mode } = this.#run.options;
+    const { options, request } = this.#run;
+    const { mode } = options;
     const existing = await this.#findExisting(row);
     if (existing !== undefined) {
-      return mode === "skip" ? "skipped" : this.#judgeUpdate(row, existing);
+      return mode === "skip"
+        ? this.#judgeSkip(row)
+        : updateOrCreate(
+            request.viewer,
+            () => this.#judgeUpdate(row, existing),
+            () => this.#judgeCreation(row),
+          );
     }
     const key = this.#keyOf(row);
     if (key !== "" && this.#keys.has(key)) {
       if (row.errors !== undefined) throw wrong(row);
       return mode === "skip" ? "skipped" : "updated";
     }
-    await this.#judgeCreation(row);
+    const outcome = await this.#judgeCreation(row);
     if (key !== "") this.#keys.add(key);
-    return "created";
+    return outcome;
+  }
+
+  async #judgeSkip(row: RowValues): Promise<RowOutcome> {
+    if (row.errors !== undefined) throw wrong(row);
+    const { collection, request } = this.#run;
+    const create = rowRequest(request, "POST", row.body);
+    await demandCreateRule(this.#parts, collection, create);
+    return "skipped";
   }
 
   async #judgeUpdate(row: RowValues, id: string): Promise<RowOutcome> {
@@ -64,7 +80,7 @@ export class RowJudge {
     return "updated";
   }
 
-  async #judgeCreation(row: RowValues): Promise<void> {
+  async #judgeCreation(row: RowValues): Promise<RowOutcome> {
     const { collection, request } = this.#run;
     const create = rowRequest(request, "POST", row.body);
     const { values } = await withCells(row, () =>
@@ -76,6 +92,7 @@ export class RowJudge {
     }
     await this.#unique.take(id, values);
     this.#ids.make(id);
+    return "created";
   }
 
   /** The id of the record that the row is about, if it is stored and that matters. */

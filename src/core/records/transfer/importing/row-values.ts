@@ -26,9 +26,11 @@ export function readRow(
   const body: Record<string, unknown> = Object.create(null);
   const emptied: string[] = [];
   let errors: Record<string, FieldError> | undefined;
-  for (const [at, column] of row.columns.entries()) {
+  // Not the columns: of very many, a row may have next to none.
+  for (const [at, raw] of row.values.entries()) {
+    const column = row.columns[at];
+    if (column === undefined) break;
     const target = columns.targetOf(column);
-    const raw = row.values[at];
     if (target === undefined || raw === undefined) continue;
     const { name, field } = target;
     if (isText && raw === "") {

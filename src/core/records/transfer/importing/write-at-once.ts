@@ -1,4 +1,5 @@
 import { DomainError } from "../../../errors.ts";
+import type { Viewer } from "../../../request.ts";
 import { EventBacklog } from "./event-backlog.ts";
 import { hashPasswordsOf } from "./import-passwords.ts";
 import { ImportRefused, type ImportTally } from "./import-report.ts";
@@ -7,8 +8,13 @@ import { KnownIds } from "./known-ids.ts";
 import { saveRow } from "./save-row.ts";
 import { withoutSavepoints } from "./without-savepoints.ts";
 
-/** Rows that can be written at once: other writers wait meanwhile, and what is to be announced waits in memory. */
-export const mostAtOnce = 200_000;
+/**
+ * Rows that can be written at once: other writers wait meanwhile, and what is to be announced waits in memory. Who is no
+ * superuser does not keep them waiting for longer than a second or two.
+ */
+export function mostAtOnce({ kind }: Viewer): number {
+  return kind === "superuser" ? 200_000 : 5_000;
+}
 
 /** Rows for which the database is asked at once. */
 const together = 200;
@@ -31,7 +37,8 @@ export async function writeAtOnce(run: ImportRun): Promise<ImportTally> {
       passwords,
     };
     const known = new KnownIds(within, collection);
-    const records = parts.recordsOver({ ...within, known });
+    const saving = { ...within, known };
+    const target = { parts: saving, records: parts.recordsOver(saving) };
     for await (const { rows, bytes } of source.read()) {
       for (let at = 0; at < rows.length; at += together) {
         const some = rows.slice(at, at + together);
@@ -39,7 +46,7 @@ export async function writeAtOnce(run: ImportRun): Promise<ImportTally> {
         await known.askForRelated(read.map(({ values }) => values));
         for (const { row, values } of read) {
           try {
-            pass.tally.note(await saveRow(records, run, values));
+            pass.tally.note(await saveRow(target, run, values));
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
             pass.tally.fail(row, values.body["id"], error);

@@ -102,11 +102,12 @@ class TurnWriter {
     const within = { ...parts, database };
     const known = new KnownIds(within, collection);
     await known.askForRelated(rows.map(({ values }) => values));
-    const records = parts.recordsOver({ ...within, known });
+    const saving = { ...within, known };
+    const target = { parts: saving, records: parts.recordsOver(saving) };
     const done: Done[] = [];
     for (const row of rows) {
       try {
-        const result = await saveRow(records, this.#run, row.values);
+        const result = await saveRow(target, this.#run, row.values);
         done.push({ row, result });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { CsvError, parse, type Info, type Parser } from "csv-parse";
 import { Invalid } from "../../../../errors.ts";
-import { largestRow } from "./source-row.ts";
+import { Pace } from "../../../../pace.ts";
+import { largestRow, mostColumns } from "./source-row.ts";
 
 /** A record of a CSV file. */
 export interface CsvRecord {
@@ -12,6 +13,9 @@ export interface CsvRecord {
 
 /** Records of one chunk that may wait to be read: a chunk has fewer bytes. */
 const anyNumber = 16 * 1024 * 1024;
+
+/** Bytes that are read at a stretch: for each row that is too short or too long, the parser makes an error that nobody sees. */
+const stretch = 2 * 1024;
 
 /**
  * Reads CSV as RFC 4180 has it, chunk by chunk; lines may end in any of the usual ways.
@@ -41,11 +45,17 @@ export class CsvReader {
   }
 
   async push(chunk: Uint8Array): Promise<CsvRecord[]> {
-    const error = await new Promise<unknown>((resolve) =>
-      this.#parser.write(chunk, resolve),
-    );
-    this.#failure ??= error ?? undefined;
-    return this.#take();
+    const records: CsvRecord[] = [];
+    const pace = new Pace();
+    for (let at = 0; at < chunk.byteLength; at += stretch) {
+      const error = await new Promise<unknown>((resolve) =>
+        this.#parser.write(chunk.subarray(at, at + stretch), resolve),
+      );
+      this.#failure ??= error ?? undefined;
+      records.push(...this.#take());
+      if (pace.isDue) await pace.rest();
+    }
+    return records;
   }
 
   /** The last records. */
@@ -68,10 +78,20 @@ export class CsvReader {
     const records: CsvRecord[] = [];
     for (let next = this.#next(); next !== null; next = this.#next()) {
       const { info, record } = next;
+      demandFewColumns(record);
       const line = this.#lines.note(info.lines, record);
       records.push({ line, values: record });
     }
+    demandFewColumns(this.#unfinished);
     return records;
+  }
+
+  /** What there is of the record that goes on in the next chunk. Its types do not know of it. */
+  get #unfinished(): readonly string[] {
+    const { state } = this.#parser as Parser & {
+      readonly state: { readonly record: readonly string[] };
+    };
+    return state.record;
   }
 
   #next() {
@@ -79,6 +99,15 @@ export class CsvReader {
       readonly info: Info;
       readonly record: readonly string[];
     } | null;
+  }
+}
+
+/** Millions of values in one row would take the server's memory, and its time to give that back. @throws {Invalid} */
+function demandFewColumns({ length }: readonly string[]): void {
+  if (length > mostColumns) {
+    throw new Invalid(
+      `A row of the file has more than ${mostColumns} columns. Is the delimiter right?`,
+    );
   }
 }
 

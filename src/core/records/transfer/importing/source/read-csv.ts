@@ -1,7 +1,7 @@
 import { Invalid } from "../../../../errors.ts";
 import { CsvReader, type CsvRecord } from "./csv-reader.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
-import { mostColumns, type SourcePiece, type SourceRow } from "./source-row.ts";
+import type { SourcePiece, SourceRow } from "./source-row.ts";
 import { utf8Chunks } from "./utf8-chunks.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function* readCsv(
   const rowsOf = (records: readonly CsvRecord[]): SourceRow[] => {
     const rows: SourceRow[] = [];
     for (const { line, values } of records) {
-      if (columns === undefined) columns = namesIn(values);
+      if (columns === undefined) columns = values.map((name) => name.trim());
       else rows.push({ number: ++number, line, columns, values });
     }
     return rows;
@@ -43,11 +43,4 @@ export async function* readCsv(
 
 function delimiterIn(beginning: Uint8Array): string {
   return detectDelimiter(new TextDecoder().decode(beginning));
-}
-
-function namesIn(values: readonly string[]): readonly string[] {
-  if (values.length > mostColumns) {
-    throw new Invalid(`The file has more than ${mostColumns} columns.`);
-  }
-  return values.map((value) => value.trim());
 }
