@@ -9,7 +9,7 @@ own_bun := .cache/bun-$(bun_version)/bun
 bun := $(CURDIR)/$(own_bun)
 endif
 
-.PHONY: run test build dist bench torture fmt clean
+.PHONY: run test build dist bench torture screenshots fmt clean
 
 # Builds what is needed and serves http://127.0.0.1:8090 from ./pb_data.
 run: build
@@ -34,6 +34,10 @@ bench: build
 # Kills dist/hutch again and again while it works, and looks for losses; ARGS="--help" tells more.
 torture: build
 	@$(bun) tests/torture/torture.ts $(ARGS)
+
+# Pictures of every page of the admin, dark and light, in dist/screenshots.
+screenshots: build
+	@$(bun) tests/screenshots/screenshots.ts $(ARGS)
 
 fmt: node_modules/.set-up
 	$(bun) fmt

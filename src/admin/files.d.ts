@@ -9,3 +9,11 @@ declare module "*.svg" {
   const url: string;
   export default url;
 }
+
+declare module "worker:*" {
+  /** Where the worker's script lies, from the page: see src/packaging/admin-workers.ts. */
+  export const address: string;
+}
+
+/** A style sheet of a package, whose class names are its own. */
+declare module "*.css";

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { bundleWorkers } from "./admin-workers.ts";
 import { lastChange, writtenAt } from "./last-change.ts";
 import { projectRoot } from "./project-root.ts";
 
@@ -63,6 +64,7 @@ async function bundle(outdir: string): Promise<void> {
     target: "browser",
     splitting: true,
     minify: true,
+    plugins: [await bundleWorkers(outdir)],
     // Relative, since a proxy may put a path before the server's own; and all in one folder, so that a path is the same
     // from the page and from a module.
     publicPath: "./",
@@ -77,32 +79,64 @@ async function bundle(outdir: string): Promise<void> {
 
 /** Writes compressed copies of what shrinks, and the list of all files. */
 async function describeFiles(folder: string): Promise<void> {
+  const before = await readList();
   const list: Record<string, BuiltFile> = {};
   for (const name of (await readdir(folder)).toSorted()) {
     const file = Bun.file(join(folder, name));
     const content = await file.bytes();
-    const encodings: Partial<Record<Encoding, string>> = {};
-    for (const [encoding, { suffix, compress }] of compressions) {
-      const compressed = compress(content);
-      if (
-        content.byteLength < smallestToCompress ||
-        compressed.byteLength >= content.byteLength
-      ) {
-        continue;
-      }
-      await Bun.write(join(folder, name + suffix), compressed);
-      encodings[encoding] = suffix;
-    }
-    list[name] = {
-      type: file.type,
-      hash: new Bun.CryptoHasher("sha256")
-        .update(content)
-        .digest("base64url")
-        .slice(0, 22),
-      encodings,
-    };
+    const hash = new Bun.CryptoHasher("sha256")
+      .update(content)
+      .digest("base64url")
+      .slice(0, 22);
+    const encodings =
+      (before[name]?.hash === hash &&
+        (await takeOver(name, before[name].encodings, folder))) ||
+      (await compressFile(join(folder, name), content));
+    list[name] = { type: file.type, hash, encodings };
   }
   await Bun.write(join(folder, listName), JSON.stringify(list));
+}
+
+/** What was built last; empty if that is missing or not whole. */
+async function readList(): Promise<Readonly<Record<string, BuiltFile>>> {
+  const list = Bun.file(join(adminFolder, listName));
+  return (await list.exists()) ? list.json() : {};
+}
+
+/**
+ * Takes the compressed copies of a file that has not changed from the last build: the best compression takes seconds.
+ * Undefined if another process has just replaced that.
+ */
+async function takeOver(
+  name: string,
+  encodings: BuiltFile["encodings"],
+  folder: string,
+): Promise<BuiltFile["encodings"] | undefined> {
+  try {
+    for (const suffix of Object.values(encodings)) {
+      const copy = name + suffix;
+      await copyFile(join(adminFolder, copy), join(folder, copy));
+    }
+    return encodings;
+  } catch (error) {
+    ignore("ENOENT")(error);
+    return undefined;
+  }
+}
+
+async function compressFile(
+  path: string,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<BuiltFile["encodings"]> {
+  const encodings: Partial<Record<Encoding, string>> = {};
+  if (content.byteLength < smallestToCompress) return encodings;
+  for (const [encoding, { suffix, compress }] of compressions) {
+    const compressed = compress(content);
+    if (compressed.byteLength >= content.byteLength) continue;
+    await Bun.write(path + suffix, compressed);
+    encodings[encoding] = suffix;
+  }
+  return encodings;
 }
 
 /** The better one first. */

@@ -1,3 +1,6 @@
+// What runs in a page is written in its own language.
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import { chromium, type Browser, type Page } from "playwright-core";
 import { browserToLaunch } from "./browser-executable.ts";
 
@@ -8,8 +11,11 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** Milliseconds that a page may take for what is expected of it. */
-const patience = 8_000;
+/** Milliseconds that a page may take for what is expected of it: long, since nobody waits for them unless it fails. */
+const patience = 15_000;
+
+/** Milliseconds until a page is loaded; in development, it may have to be built first. */
+const loadPatience = 40_000;
 
 let browser: Promise<Browser> | undefined;
 
@@ -20,6 +26,7 @@ export async function openPage(
   browser ??= launch();
   const context = await (await browser).newContext({ locale: "en-US" });
   context.setDefaultTimeout(patience);
+  context.setDefaultNavigationTimeout(loadPatience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -281,7 +281,7 @@ describe("a link that somebody has made up", () => {
           await page.goto(`${site.url}/_/#/${path}${token}`);
           await heading(page, "This link is not complete");
           await page.goto(`${site.url}/_/#/`);
-          await heading(page, "This is a Hutch server");
+          await heading(page, "Log in");
         }
       }
     });

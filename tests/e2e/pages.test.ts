@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { visitAdmin } from "./admin/open-admin.ts";
 import { closeBrowser, openPage } from "./browser.ts";
 import { openSite, type Site, visit } from "./site.ts";
 
@@ -12,26 +13,40 @@ afterAll(async () => {
 });
 
 test.each([
-  ["", "This is a Hutch server"],
-  ["#/", "This is a Hutch server"],
-  ["#/collections?collection=users&filter=", "This is a Hutch server"],
+  ["", "Log in"],
+  ["#/", "Log in"],
+  ["#/collections?collection=users&filter=", "Log in"],
+  ["#/nowhere", "Log in"],
+  ["#/request-password-reset", "Forgotten password"],
+  ["#/pbinstall", "This link is not complete"],
   ["#/auth/oauth2-redirect-success", "You are logged in"],
   ["#/auth/oauth2-redirect-failure", "The login did not work"],
-])("/_/%s says %j", async (hash, title) => {
+])("/_/%s says %j to a guest", async (hash, title) => {
   await visit(`${site.url}/_/${hash}`, async (page) => {
-    const heading = page.getByRole("heading", { level: 1 });
-    expect(await heading.innerText()).toBe(title);
-    expect(await page.title()).toBe(`${title} · Hutch`);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    expect(await page.title()).toEndWith(" · Hutch");
   });
 });
 
-test("the start page leads to the documentation and tells the server's address", async () => {
-  await visit(`${site.url}/_`, async (page) => {
-    const main = page.getByRole("main");
-    await main.getByText(`${site.url}/api/`, { exact: true }).waitFor();
-    await main.getByText(`"${site.url}"`).waitFor();
-    await page.getByRole("link", { name: "API documentation" }).click();
-    await page.waitForURL(`${site.url}/api/docs`);
+test.each([
+  ["", "collections"],
+  ["#/login", "collections"],
+  ["#/nowhere/at/all", "collections"],
+  ["#/logs", "logs"],
+  ["#/settings", "settings"],
+])("/_/%s leads a superuser to the %s", async (hash, place) => {
+  await visitAdmin(site, hash, async (page) => {
+    await page.waitForURL(new RegExp(`#/${place}`));
+    await page.getByRole("navigation", { name: "Main navigation" }).waitFor();
+  });
+});
+
+test("the window is called after the page and the app", async () => {
+  await site.app.settings.update({ meta: { appName: "Warren" } });
+  await visitAdmin(site, "#/collections?collection=users", async (page) => {
+    await page.getByRole("link", { name: "Warren" }).waitFor();
+    await page.getByRole("heading", { name: "users" }).waitFor();
+    expect(await page.title()).toBe("users · Warren");
   });
 });
 

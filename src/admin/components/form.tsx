@@ -1,5 +1,4 @@
 import {
-  createContext,
   type FormEvent,
   type ReactNode,
   useEffect,
@@ -8,13 +7,9 @@ import {
 } from "react";
 import { describeProblem, type Problem } from "../server/problem.ts";
 import { Button } from "./button.tsx";
+import { FieldProblems, focusFirstProblem } from "./field-problems.tsx";
 import { Notice } from "./notice.tsx";
 import { Stack } from "./stack.tsx";
-
-/** What the server says of each of the form's values, by the field's name. */
-export const FieldProblems = createContext<Problem["fields"]>({});
-
-const noProblems: Problem["fields"] = {};
 
 /** A problem, and what of it no field of the form can say. */
 interface Placed extends Problem {
@@ -45,10 +40,7 @@ export function Form({
   const [problem, setProblem] = useState<Placed>();
 
   useEffect(() => {
-    if (problem === undefined) return;
-    inputsOf(element.current)
-      .find(({ name }) => Object.hasOwn(problem.fields, name))
-      ?.focus();
+    if (problem !== undefined) focusFirstProblem(element.current);
   }, [problem]);
 
   async function send(form: HTMLFormElement): Promise<void> {
@@ -70,13 +62,15 @@ export function Form({
   }
 
   return (
-    <FieldProblems value={problem?.fields ?? noProblems}>
+    <FieldProblems value={problem?.fields}>
       <form ref={element} noValidate aria-busy={isBusy} onSubmit={handleSubmit}>
         <Stack>
           {children}
           <div role="alert">
             {problem?.elsewhere.map((message) => (
-              <Notice key={message}>{message}</Notice>
+              <Notice key={message} kind="bad">
+                {message}
+              </Notice>
             ))}
           </div>
           <Button type="submit" busy={isBusy}>
@@ -89,21 +83,20 @@ export function Form({
 }
 
 function place(problem: Problem, form: HTMLFormElement): Placed {
-  const names = new Set(inputsOf(form).map(({ name }) => name));
+  const fields = form.querySelectorAll<HTMLElement>("[data-field]");
+  const names = Array.from(fields, ({ dataset }) => dataset["field"]);
   const entries = Object.entries(problem.fields);
   const elsewhere =
     entries.length === 0
       ? [problem.message]
       : entries
-          .filter(([name]) => !names.has(name))
+          .filter(([path]) => !names.some((name) => isAbout(path, name)))
           .map(([, message]) => message);
   return { ...problem, elsewhere };
 }
 
-function inputsOf(form: HTMLFormElement | null): HTMLInputElement[] {
-  return Array.from(form?.elements ?? []).filter(
-    (element) => element instanceof HTMLInputElement,
-  );
+function isAbout(path: string, name: string | undefined): boolean {
+  return name !== undefined && (path === name || path.startsWith(`${name}.`));
 }
 
 function textOf(value: FormDataEntryValue | null): string {

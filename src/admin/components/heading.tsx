@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
 
-/** What the page is about. It takes the focus when it appears, so that a screen reader says it and the keyboard goes on from here. */
+/** What a page or a part of it is about. A page's takes the focus when it appears, so that a screen reader says it and the keyboard goes on from here. */
 export function Heading({
+  level = 1,
   children,
-  takesFocus = true,
+  takesFocus = level === 1,
 }: {
+  readonly level?: 1 | 2 | 3;
   readonly children: string;
   /** False where a field takes it. */
   readonly takesFocus?: boolean;
@@ -13,9 +15,10 @@ export function Heading({
   useEffect(() => {
     if (takesFocus) element.current?.focus();
   }, [takesFocus]);
+  const Tag = `h${level}` as const;
   return (
-    <h1 ref={element} tabIndex={-1}>
+    <Tag ref={element} tabIndex={takesFocus ? -1 : undefined}>
       {children}
-    </h1>
+    </Tag>
   );
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from "react";
-import { fill, text } from "../text.ts";
+import { fill, text } from "../text/index.ts";
 import { Mark } from "./mark.tsx";
 import styles from "./page.module.css";
 
@@ -13,7 +13,7 @@ export function Page({
   readonly children: ReactNode;
 }) {
   useEffect(() => {
-    document.title = fill(text.title, { page: title });
+    document.title = fill(text.title, { page: title, app: text.product });
   }, [title]);
   return (
     <div className={styles["page"]}>

@@ -16,24 +16,31 @@ const page = "index.html";
 
 /**
  * Only what this server sends is run, shown or called, and no page frames it. No form is sent by the browser itself: what
- * one types would come into the address.
+ * one types would come into the address. Editors may add styles that know the nonce. Files of records are shown from the
+ * server itself, and before they are uploaded.
+ *
+ * @param nonce undefined where nothing is to add styles
  */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+function contentSecurityPolicy(nonce?: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self'${nonce === undefined ? "" : ` 'nonce-${nonce}'`}`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "frame-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 /** Other origins have no business with these files. The addresses hold tokens, which no request may carry on. */
 const adminHeaders = {
   ...securityHeaders,
-  "Content-Security-Policy": contentSecurityPolicy,
+  "Content-Security-Policy": contentSecurityPolicy(),
   "Cross-Origin-Resource-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",
   "X-Frame-Options": "DENY",
@@ -69,11 +76,28 @@ export function createAdmin(
     if (name === page && !Bun.isStandaloneExecutable) files = undefined;
     files ??= adminFolder().then(readAdminFiles);
     const file = (await files).get(name);
-    return file === undefined ? missing(request) : send(request, name, file);
+    if (file === undefined) return missing(request);
+    return name === page ? sendPage(request, file) : send(request, file);
   };
 }
 
-function send(request: Request, name: string, file: AdminFile): Response {
+/** Where the page says its nonce: see src/admin/index.html. */
+const noncePlace = "{csp-nonce}";
+
+/** Each load has a nonce of its own, so no cache may keep the page; it is but a list of the other files. */
+async function sendPage(request: Request, file: AdminFile): Promise<Response> {
+  const nonce = crypto.getRandomValues(new Uint8Array(18)).toBase64();
+  const content = (await Bun.file(file.path).text()).replace(noncePlace, nonce);
+  const headers = new Headers(adminHeaders);
+  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  headers.set("Cache-Control", "no-store");
+  headers.set("Content-Type", file.type);
+  if (request.method !== "HEAD") return new Response(content, { headers });
+  headers.set("Content-Length", String(Buffer.byteLength(content)));
+  return new Response(null, { headers });
+}
+
+function send(request: Request, file: AdminFile): Response {
   const encoding = file.compressed
     .keys()
     .find((coding) => acceptsCoding(request, coding));
@@ -81,7 +105,7 @@ function send(request: Request, name: string, file: AdminFile): Response {
   // The compressed bytes are another representation, so they have another tag.
   const tag = `"${file.hash}${encoding === undefined ? "" : `-${encoding}`}"`;
   headers.set("ETag", tag);
-  headers.set("Cache-Control", name === page ? "no-cache" : forever);
+  headers.set("Cache-Control", forever);
   if (file.compressed.size > 0) headers.set("Vary", "Accept-Encoding");
   const known = request.headers.get("if-none-match");
   if (known !== null && listsTag(known, tag, "weak")) {

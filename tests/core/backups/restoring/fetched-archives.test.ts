@@ -28,7 +28,7 @@ test("a backup that is kept elsewhere is fetched into the data folder, and the a
   const steps: string[] = [];
   await stageBackup(
     folder.path,
-    source(() => new Blob([archive]).stream()),
+    source(() => new Blob([new Uint8Array(archive)]).stream()),
     {
       progress: {
         begin: (step) => void steps.push(step),

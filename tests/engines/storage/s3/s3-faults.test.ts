@@ -245,7 +245,7 @@ describe("a large upload holds but a few parts in memory", () => {
         [process.execPath, script, sink.url, path, kind],
         { stdout: "pipe", stderr: "inherit" },
       );
-      const growth = Number(await uploading.stdout.text());
+      const growth = Number(await new Response(uploading.stdout).text());
       expect(await uploading.exited).toBe(0);
       expect(sink.received()).toBe(size + 1);
       expect(growth).toBeGreaterThan(0);

@@ -1,0 +1,58 @@
+import type { AuthCollectionModel } from "pocketbase";
+import { useState } from "react";
+import { Dialog } from "../../../../../components/dialog.tsx";
+import { Form } from "../../../../../components/form.tsx";
+import { Notice } from "../../../../../components/notice.tsx";
+import { TextField } from "../../../../../components/text-field.tsx";
+import { toast } from "../../../../../components/toasts.tsx";
+import { client } from "../../../../../server/client.ts";
+import { authOptionsText } from "../../../../../text/auth-options.ts";
+import { fill } from "../../../../../text/index.ts";
+import type { MailKind } from "./mail-kinds.ts";
+
+const texts = authOptionsText.mails;
+
+/** Has a mail sent, filled with samples. */
+export function TestMail({
+  kind,
+  collection,
+  isUnsaved,
+  onClose,
+}: {
+  readonly kind: MailKind;
+  readonly collection: AuthCollectionModel;
+  /** Whether the mail is another one now than what is stored. */
+  readonly isUnsaved: boolean;
+  readonly onClose: () => void;
+}) {
+  const own: unknown = client.authStore.record?.["email"];
+  const [email, setEmail] = useState(typeof own === "string" ? own : "");
+  return (
+    <Dialog
+      open
+      size="small"
+      title={texts.testTitle}
+      description={texts.testLead}
+      onClose={onClose}
+    >
+      <Form
+        submit={texts.testSubmit}
+        onSubmit={async () => {
+          await client.settings.testEmail(collection.id, email, kind.template);
+          toast.good(fill(texts.testSent, { email }));
+          onClose();
+        }}
+      >
+        {isUnsaved && <Notice kind="warn">{texts.testUnsaved}</Notice>}
+        <TextField
+          name="email"
+          type="email"
+          label={texts.testTo}
+          required
+          value={email}
+          onChange={setEmail}
+        />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { TriangleAlert } from "lucide-react";
+import { Badge } from "../../../../../components/badge.tsx";
+import { Button } from "../../../../../components/button.tsx";
+import { useConfirm } from "../../../../../components/confirm.tsx";
+import { Stack } from "../../../../../components/stack.tsx";
+import { authOptionsText } from "../../../../../text/auth-options.ts";
+import { fill } from "../../../../../text/index.ts";
+import type { AuthProps } from "../auth-props.ts";
+import { DurationField } from "../duration-field.tsx";
+import { newSecret } from "./new-secret.ts";
+import styles from "./token-field.module.css";
+import type { TokenName } from "./token-names.ts";
+
+const texts = authOptionsText.tokens;
+
+/** Seconds: three years. */
+const longest = 94_670_856;
+
+/** How long a kind of token lasts. Another secret, which takes effect with the save, ends all that were issued. */
+export function TokenField({
+  name,
+  draft,
+  set,
+  original,
+  isSuperusers,
+}: AuthProps & { readonly name: TokenName }) {
+  const confirm = useConfirm();
+  const options: { readonly secret?: string; readonly duration: number } =
+    draft[name];
+  const token = texts.names[name];
+  const isPending = options.secret !== undefined && options.secret !== "";
+
+  async function invalidate(): Promise<void> {
+    const consequence =
+      isSuperusers && name === "authToken"
+        ? texts.superusers
+        : fill(texts.consequences[name], { collection: draft.name });
+    const isSure = await confirm({
+      title: texts.confirmTitle,
+      text: `${consequence} ${texts.after}`,
+      action: texts.confirmAction,
+      kind: "danger",
+    });
+    if (isSure) set({ [name]: { ...options, secret: newSecret() } });
+  }
+
+  return (
+    <div className={styles["token"]}>
+      <div className={styles["duration"]}>
+        <DurationField
+          name={`${name}.duration`}
+          label={fill(texts.durationOf, { token })}
+          max={longest}
+          value={options.duration}
+          onChange={(duration) => set({ [name]: { ...options, duration } })}
+        />
+      </div>
+      {original !== undefined && (
+        <div className={styles["invalidate"]}>
+          {isPending ? (
+            <Stack direction="row" gap="small">
+              <Badge kind="warn" icon={TriangleAlert}>
+                {texts.pending}
+              </Badge>
+              <Button
+                kind="ghost"
+                size="small"
+                onClick={() =>
+                  // What the server has is not named, and stays.
+                  set({ [name]: { duration: options.duration } })
+                }
+              >
+                {texts.keep}
+              </Button>
+            </Stack>
+          ) : (
+            <Button
+              kind="secondary"
+              size="small"
+              aria-label={fill(texts.invalidateOf, { token })}
+              onClick={() => void invalidate()}
+            >
+              {texts.invalidate}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

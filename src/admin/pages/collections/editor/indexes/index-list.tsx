@@ -1,0 +1,131 @@
+import { KeyRound, ListTree, Plus, Trash2 } from "lucide-react";
+import { useId, useState } from "react";
+import { Badge } from "../../../../components/badge.tsx";
+import { Button, IconButton } from "../../../../components/button.tsx";
+import { classes } from "../../../../components/classes.ts";
+import { useFieldProblem } from "../../../../components/field-problems.tsx";
+import { Notice } from "../../../../components/notice.tsx";
+import { Stack } from "../../../../components/stack.tsx";
+import { collectionsText } from "../../../../text/collections.ts";
+import { fill } from "../../../../text/index.ts";
+import type { CollectionDraft, DraftProps } from "../collection-draft.ts";
+import { isLost } from "../draft-payload.ts";
+import { IndexDialog } from "./index-dialog.tsx";
+import styles from "./index-list.module.css";
+import { readIndex } from "./index-statement.ts";
+
+const texts = collectionsText.indexes;
+
+/** The indexes of a collection. */
+export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
+  /** The position of the one that is edited; as many as there are for a new one. */
+  const [edited, setEdited] = useState<number>();
+  const { problem } = useFieldProblem("indexes.");
+  const { indexes } = draft;
+
+  return (
+    <section className={styles["indexes"]}>
+      <div className={styles["top"]}>
+        <div>
+          <h3 className={styles["title"]}>{texts.title}</h3>
+          <p className={styles["hint"]}>{texts.hint}</p>
+        </div>
+        <Button
+          kind="secondary"
+          size="small"
+          icon={Plus}
+          onClick={() => setEdited(indexes.length)}
+        >
+          {texts.add}
+        </Button>
+      </div>
+      {problem !== undefined && <Notice kind="bad">{problem}</Notice>}
+      {indexes.length > 0 && (
+        <ul className={styles["list"]} aria-label={texts.list}>
+          {indexes.map((statement, position) => (
+            <li key={statement}>
+              <IndexRow
+                draft={draft}
+                statement={statement}
+                position={position}
+                onEdit={() => setEdited(position)}
+                onRemove={() =>
+                  set({ indexes: indexes.toSpliced(position, 1) })
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {edited !== undefined && (
+        <IndexDialog
+          draft={draft}
+          statement={indexes[edited]}
+          path={`indexes.${edited}`}
+          onClose={() => setEdited(undefined)}
+          onApply={(statement) => {
+            set({ indexes: indexes.toSpliced(edited, 1, statement) });
+            setEdited(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function IndexRow({
+  draft,
+  statement,
+  position,
+  onEdit,
+  onRemove,
+}: {
+  readonly draft: CollectionDraft;
+  readonly statement: string;
+  readonly position: number;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) {
+  const id = useId();
+  const { problem, edited } = useFieldProblem(`indexes.${position}`);
+  const parts = readIndex(statement);
+  const columns = parts?.columns.join(", ") ?? statement;
+  const lost = isLost(draft, statement);
+  const Icon = parts?.unique === true ? KeyRound : ListTree;
+  return (
+    <div className={styles["row"]} data-field={`indexes.${position}`}>
+      <Stack direction="row" gap="small">
+        <button
+          type="button"
+          className={classes(styles["index"], lost && styles["lost"])}
+          aria-label={fill(texts.edit, { columns })}
+          data-wrong={problem !== undefined || undefined}
+          aria-describedby={problem === undefined ? undefined : id}
+          onClick={onEdit}
+        >
+          <Icon className={styles["icon"]} aria-hidden />
+          <span className={styles["columns"]}>{columns}</span>
+          {parts?.unique === true && <Badge>{texts.unique}</Badge>}
+          {parts !== undefined && parts.where !== "" && (
+            <Badge>{texts.partial}</Badge>
+          )}
+          {parts === undefined && <Badge kind="bad">{texts.broken}</Badge>}
+          {lost && <Badge kind="bad">{texts.lost}</Badge>}
+        </button>
+        <IconButton
+          icon={Trash2}
+          label={`${texts.remove}: ${columns}`}
+          onClick={() => {
+            edited();
+            onRemove();
+          }}
+        />
+      </Stack>
+      {problem !== undefined && (
+        <p id={id} className={styles["problem"]}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import {
+  Braces,
+  Calendar,
+  CalendarClock,
+  CaseSensitive,
+  FileText,
+  Hash,
+  KeyRound,
+  Link,
+  ListChecks,
+  type LucideIcon,
+  Mail,
+  MapPin,
+  Paperclip,
+  ToggleRight,
+  Waypoints,
+} from "lucide-react";
+
+/** The picture of each type of field. */
+export const fieldIcons = {
+  text: CaseSensitive,
+  number: Hash,
+  bool: ToggleRight,
+  select: ListChecks,
+  relation: Waypoints,
+  file: Paperclip,
+  date: Calendar,
+  autodate: CalendarClock,
+  editor: FileText,
+  email: Mail,
+  url: Link,
+  json: Braces,
+  geoPoint: MapPin,
+  password: KeyRound,
+} as const satisfies Readonly<Record<string, LucideIcon>>;

@@ -1,0 +1,108 @@
+import { ButtonLink } from "../../components/button.tsx";
+import { Filled } from "../../components/filled.tsx";
+import type { FormValues } from "../../components/form.tsx";
+import { Outcome } from "../../components/outcome.tsx";
+import { Page } from "../../components/page.tsx";
+import { PasswordField, Username } from "../../components/password-field.tsx";
+import { Soft } from "../../components/soft.tsx";
+import { superusersId } from "../../server/client.ts";
+import { connect } from "../../server/connect.ts";
+import { type LinkClaims, readLinkClaims } from "../../server/link-claims.ts";
+import { text } from "../../text/index.ts";
+import { ExpiredLink } from "./expired-link.tsx";
+import { IncompleteLink } from "./incomplete-link.tsx";
+import { LinkForm } from "./link-form.tsx";
+import type { LinkPageProps } from "./link-page.ts";
+import { useExpiry } from "./use-expiry.ts";
+import { useLink } from "./use-link.ts";
+
+const texts = text.passwordReset;
+
+/** Takes the new password of the account that the link was sent to. */
+export function PasswordResetPage({ token, finished }: LinkPageProps) {
+  const claims = readLinkClaims(token);
+  if (finished !== undefined) {
+    return (
+      <Page title={texts.title}>
+        <Outcome kind="good" title={texts.done}>
+          <Soft>
+            {finished.isSuperuser === true ? texts.doneHere : texts.doneNext}
+          </Soft>
+          {finished.isSuperuser === true && (
+            <ButtonLink href="#/login">{texts.toLogin}</ButtonLink>
+          )}
+        </Outcome>
+      </Page>
+    );
+  }
+  if (claims === undefined) return <IncompleteLink title={texts.title} />;
+  return (
+    <Page title={texts.title}>
+      <Resetting token={token} claims={claims} />
+    </Page>
+  );
+}
+
+function Resetting({
+  token,
+  claims: { collection, email, expires },
+}: {
+  readonly token: string;
+  readonly claims: LinkClaims;
+}) {
+  const isTooOld = useExpiry(expires);
+  const { isRefused, finish } = useLink("passwordReset");
+  if (isTooOld || isRefused) {
+    return (
+      <ExpiredLink
+        texts={texts}
+        email={email}
+        send={(address) =>
+          connect().collection(collection).requestPasswordReset(address)
+        }
+      />
+    );
+  }
+
+  const reset = (value: FormValues) =>
+    finish(
+      { email: email ?? "", isSuperuser: collection === superusersId },
+      () =>
+        connect()
+          .collection(collection)
+          .confirmPasswordReset(
+            token,
+            value("password"),
+            value("passwordConfirm"),
+          ),
+    );
+
+  return (
+    <LinkForm
+      title={texts.title}
+      lead={
+        email !== undefined && (
+          <Filled
+            template={texts.lead}
+            values={{ email: <strong>{email}</strong> }}
+          />
+        )
+      }
+      submit={texts.submit}
+      onSubmit={reset}
+    >
+      <Username value={email} />
+      <PasswordField
+        name="password"
+        label={texts.password}
+        autoComplete="new-password"
+        autoFocus
+      />
+      <PasswordField
+        name="passwordConfirm"
+        label={texts.passwordConfirm}
+        autoComplete="new-password"
+      />
+    </LinkForm>
+  );
+}

@@ -1,0 +1,53 @@
+import { type AuthMethodsList, ClientResponseError } from "pocketbase";
+
+/** What a superuser can prove who they are with. */
+export type Factor = "password" | "code";
+
+/** How far somebody has come. */
+export interface LoginState {
+  readonly email: string;
+  /** Set once the first factor was right and the server wants another one. */
+  readonly second?: {
+    /** Names the login that was begun. */
+    readonly mfaId: string;
+    readonly done: Factor;
+  };
+}
+
+/** The ways to log in that the server has, the usual one first. */
+export function firstFactors({
+  password,
+  otp,
+}: AuthMethodsList): readonly Factor[] {
+  return [
+    ...(password.enabled ? (["password"] as const) : []),
+    ...(otp.enabled ? (["code"] as const) : []),
+  ];
+}
+
+/** The ways that are left once one was used. */
+export function secondFactors(
+  all: readonly Factor[],
+  done: Factor,
+): readonly Factor[] {
+  return all.filter((factor) => factor !== done);
+}
+
+/** The id of the login that was begun, if the server's answer to a right factor is that it wants another one. */
+export function readMfaId(error: unknown): string | undefined {
+  if (!(error instanceof ClientResponseError) || error.status !== 401) {
+    return undefined;
+  }
+  const { mfaId }: Record<string, unknown> = error.response;
+  return typeof mfaId === "string" && mfaId !== "" ? mfaId : undefined;
+}
+
+/** What a step of the login gets. */
+export interface StepProps {
+  readonly state: LoginState;
+  /** The factor was right, and another one is wanted. */
+  readonly onSecond: (state: LoginState) => void;
+  readonly onEntered: () => void;
+  /** Changes to the other factor, where one has the choice. */
+  readonly onOther: (() => void) | undefined;
+}

@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRouter, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { Code } from "../../components/code.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { Page } from "../../components/page.tsx";
+import { Soft } from "../../components/soft.tsx";
+import { Spinner } from "../../components/spinner.tsx";
+import { Stack } from "../../components/stack.tsx";
+import { client, superusers } from "../../server/client.ts";
+import { describeProblem } from "../../server/problem.ts";
+import { loginText } from "../../text/login.ts";
+import { CodeStep } from "./code-step.tsx";
+import { firstFactors, type LoginState, secondFactors } from "./factors.ts";
+import { PasswordStep } from "./password-step.tsx";
+
+/** Lets a superuser in: by password or one-time password, or by both where the server wants two factors. */
+export function LoginPage() {
+  const methods = useQuery({
+    queryKey: ["auth-methods", superusers],
+    queryFn: () => client.collection(superusers).listAuthMethods(),
+  });
+  return (
+    <Page title={loginText.title}>
+      {methods.isPending && <Spinner />}
+      {methods.isError && (
+        <Notice kind="bad">{describeProblem(methods.error).message}</Notice>
+      )}
+      {methods.isSuccess && <Steps first={firstFactors(methods.data)} />}
+    </Page>
+  );
+}
+
+/** Whether there is a superuser the server tells nobody, so this is said to all. */
+function FirstTime() {
+  return (
+    <details>
+      <summary>{loginText.noSuperuser}</summary>
+      <Stack gap="small">
+        <Soft>{loginText.noSuperuserText}</Soft>
+        <Code>{loginText.noSuperuserCommand}</Code>
+      </Stack>
+    </details>
+  );
+}
+
+function Steps({ first }: { readonly first: ReturnType<typeof firstFactors> }) {
+  const [state, setState] = useState<LoginState>({ email: "" });
+  const [chosen, setChosen] = useState(first[0]);
+  const enter = useEntrance();
+  const factors =
+    state.second === undefined
+      ? first
+      : secondFactors(first, state.second.done);
+  const factor = factors.find((name) => name === chosen) ?? factors[0];
+  if (factor === undefined) {
+    return <Notice kind="warn">{loginText.nothing}</Notice>;
+  }
+  const other = factors.find((name) => name !== factor);
+  const Step = factor === "password" ? PasswordStep : CodeStep;
+  return (
+    <Stack gap="large">
+      <Step
+        // The second factor begins anew, even if it is of the same kind.
+        key={state.second?.mfaId ?? "first"}
+        state={state}
+        onSecond={setState}
+        onEntered={enter}
+        onOther={other && (() => setChosen(other))}
+      />
+      {state.second === undefined && <FirstTime />}
+    </Stack>
+  );
+}
+
+/** Leads to where the visitor wanted to go. */
+function useEntrance(): () => void {
+  const router = useRouter();
+  const { back } = useSearch({ from: "/guest/login" });
+  return () => {
+    // Only within the admin: whoever wrote the link may have put another address there.
+    if (back?.startsWith("/") === true && !back.startsWith("//")) {
+      router.history.replace(back);
+    } else {
+      void router.navigate({ to: "/collections", replace: true });
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Code } from "../../components/code.tsx";
+import { Filled } from "../../components/filled.tsx";
+import { Form, type FormValues } from "../../components/form.tsx";
+import { Outcome } from "../../components/outcome.tsx";
+import { Page } from "../../components/page.tsx";
+import { Soft } from "../../components/soft.tsx";
+import { Stack } from "../../components/stack.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { client, superusers } from "../../server/client.ts";
+import { loginText } from "../../text/login.ts";
+import { StepHead } from "./step-head.tsx";
+
+const texts = loginText.reset;
+
+/** Has a link sent to a superuser who has forgotten the password. */
+export function ResetRequestPage() {
+  const [sentTo, setSentTo] = useState<string>();
+
+  async function send(value: FormValues): Promise<void> {
+    const email = value("email");
+    await client.collection(superusers).requestPasswordReset(email);
+    setSentTo(email);
+  }
+
+  return (
+    <Page title={texts.title}>
+      <Stack gap="large">
+        {sentTo === undefined ? (
+          <>
+            <StepHead title={texts.title} lead={texts.lead} />
+            <Form submit={texts.submit} onSubmit={send}>
+              <TextField
+                name="email"
+                label={loginText.email}
+                type="email"
+                autoComplete="username"
+                autoFocus
+              />
+            </Form>
+          </>
+        ) : (
+          <Outcome kind="good" title={texts.sent}>
+            <Soft>
+              <Filled
+                template={texts.sentNext}
+                values={{ email: <strong>{sentTo}</strong> }}
+              />
+            </Soft>
+          </Outcome>
+        )}
+        <Soft>
+          <Filled
+            template={texts.noMail}
+            values={{ command: <Code inline>{texts.command}</Code> }}
+          />
+        </Soft>
+        <Link to="/login">{texts.back}</Link>
+      </Stack>
+    </Page>
+  );
+}

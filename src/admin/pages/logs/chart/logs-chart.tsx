@@ -1,0 +1,143 @@
+import { format } from "date-fns";
+import {
+  ChevronLeft,
+  ChevronRight,
+  RotateCcw,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { IconButton } from "../../../components/button.tsx";
+import { useMinute } from "../../../components/hooks/use-minute.ts";
+import { useTheme } from "../../../shell/theme.ts";
+import { fill } from "../../../text/index.ts";
+import { logsText } from "../../../text/logs.ts";
+import type { HourCount } from "../entries/use-statistics.ts";
+import { changedRange, hour, type TimeRange, wholeRange } from "./hours.ts";
+import styles from "./logs-chart.module.css";
+
+const { chart: texts } = logsText;
+
+const ChartCanvas = lazy(() =>
+  import("./chart-canvas.tsx").then(({ ChartCanvas: canvas }) => ({
+    default: canvas,
+  })),
+);
+
+/** How many entries there are over time, and which stretch of it is looked at. */
+export function LogsChart({
+  hours,
+  count,
+  range,
+  onRange,
+}: {
+  /** Undefined while they are counted. */
+  readonly hours: readonly HourCount[] | undefined;
+  /** How many entries are found in the range; undefined while they are counted. */
+  readonly count: number | undefined;
+  /** What is looked at; undefined: everything. */
+  readonly range: TimeRange | undefined;
+  readonly onRange: (range: TimeRange | undefined) => void;
+}) {
+  const theme = useTheme();
+  const minute = useMinute();
+  const [pointed, setPointed] = useState<HourCount>();
+  const whole = useMemo(
+    () => wholeRange(hours ?? none, minute / 1000),
+    [hours, minute],
+  );
+  const seen = range ?? whole;
+  const isWhole = range === undefined;
+  const counted =
+    count === undefined
+      ? texts.counting
+      : fill(count === 1 ? texts.countOne : texts.count, {
+          count: count.toLocaleString("en"),
+        });
+
+  function change(by: Parameters<typeof changedRange>[1]): void {
+    const next = changedRange(seen, by, whole);
+    const isAll = next.from <= whole.from && next.to >= whole.to;
+    onRange(isAll ? undefined : next);
+  }
+
+  const buttons = [
+    { icon: ChevronLeft, label: texts.earlier, by: { move: -0.5 } },
+    { icon: ChevronRight, label: texts.later, by: { move: 0.5 } },
+    { icon: ZoomIn, label: texts.zoomIn, by: { scale: 0.5 } },
+    { icon: ZoomOut, label: texts.zoomOut, by: { scale: 2 } },
+  ];
+  return (
+    <section className={styles["chart"]} aria-label={texts.label}>
+      <div className={styles["top"]}>
+        <p className={styles["count"]}>
+          <strong role="status">{counted}</strong>
+          <span className={styles["range"]}>
+            {pointed === undefined ? describeRange(seen) : describe(pointed)}
+          </span>
+        </p>
+        <div className={styles["buttons"]}>
+          {buttons.map(({ icon, label, by }) => (
+            <IconButton
+              key={label}
+              size="small"
+              icon={icon}
+              label={label}
+              disabled={isWhole && label !== texts.zoomIn}
+              onClick={() => change(by)}
+            />
+          ))}
+          <IconButton
+            size="small"
+            icon={RotateCcw}
+            label={texts.reset}
+            disabled={isWhole}
+            onClick={() => onRange(undefined)}
+          />
+        </div>
+      </div>
+      <div
+        className={styles["plot"]}
+        role="img"
+        aria-label={fill(texts.described, {
+          count: counted,
+          from: write(seen.from),
+          to: write(seen.to),
+        })}
+        title={pointed === undefined ? texts.help : undefined}
+      >
+        {hours !== undefined && (
+          <Suspense fallback={null}>
+            <ChartCanvas
+              key={theme}
+              hours={hours}
+              whole={whole}
+              range={seen}
+              onRange={(chosen) => onRange(changedRange(chosen, {}, whole))}
+              onReset={() => onRange(undefined)}
+              onHover={setPointed}
+            />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const none: readonly HourCount[] = [];
+
+function describeRange({ from, to }: TimeRange): string {
+  return fill(texts.between, { from: write(from), to: write(to) });
+}
+
+function describe({ time, count }: HourCount): string {
+  return fill(texts.hour, {
+    from: write(time),
+    to: format((time + hour) * 1000, "HH:mm"),
+    count: count.toLocaleString("en"),
+  });
+}
+
+function write(seconds: number): string {
+  return format(seconds * 1000, "d MMM HH:mm");
+}

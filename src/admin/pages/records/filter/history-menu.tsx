@@ -1,0 +1,69 @@
+import { History, X } from "lucide-react";
+import { Button, IconButton } from "../../../components/button.tsx";
+import { Popover } from "../../../components/popover.tsx";
+import { fill } from "../../../text/index.ts";
+import { recordsText } from "../../../text/records.ts";
+import styles from "./history-menu.module.css";
+
+const { filter: text } = recordsText;
+
+/** What was searched for before, to search for again or to forget. */
+export function HistoryMenu({
+  history,
+  onChange,
+  onChoose,
+}: {
+  readonly history: readonly string[];
+  readonly onChange: (history: readonly string[]) => void;
+  readonly onChoose: (search: string) => void;
+}) {
+  return (
+    <Popover
+      title={text.history}
+      align="start"
+      trigger={<IconButton icon={History} label={text.history} />}
+    >
+      {(close) =>
+        history.length === 0 ? (
+          <p className={styles["none"]}>{text.noHistory}</p>
+        ) : (
+          <>
+            <ul className={styles["list"]}>
+              {history.map((search) => (
+                <li key={search} className={styles["entry"]}>
+                  <button
+                    type="button"
+                    className={styles["search"]}
+                    onClick={() => {
+                      close();
+                      onChoose(search);
+                    }}
+                  >
+                    {search}
+                  </button>
+                  <IconButton
+                    icon={X}
+                    size="small"
+                    label={fill(text.forget, { search })}
+                    onClick={() =>
+                      onChange(history.filter((other) => other !== search))
+                    }
+                  />
+                </li>
+              ))}
+            </ul>
+            <div>
+              <Button
+                kind="secondary"
+                size="small"
+                onClick={() => onChange([])}
+              >
+                {text.forgetAll}
+              </Button>
+            </div>
+          </>
+        )
+      }
+    </Popover>
+  );
+}

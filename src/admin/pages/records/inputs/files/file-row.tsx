@@ -1,0 +1,97 @@
+import { Undo2, X } from "lucide-react";
+import type { RecordModel } from "pocketbase";
+import { type ReactNode, useEffect, useState } from "react";
+import { Badge } from "../../../../components/badge.tsx";
+import { IconButton } from "../../../../components/button.tsx";
+import { classes } from "../../../../components/classes.ts";
+import { Dialog } from "../../../../components/dialog.tsx";
+import { fill } from "../../../../text/index.ts";
+import { recordEditorText } from "../../../../text/record-editor.ts";
+import { fileKind } from "../../present/file-kind.ts";
+import { FilePreview } from "../../present/file-preview.tsx";
+import { FileThumb, PictureThumb } from "../../present/file-thumb.tsx";
+import { FileView } from "../../present/file-view.tsx";
+import { entryName, type FileEntry } from "./file-entries.ts";
+import styles from "./file-row.module.css";
+import { fileSize } from "../../../../components/file-size.ts";
+
+const { files: texts } = recordEditorText;
+
+/** One of a field's files. */
+export function FileRow({
+  entry,
+  stored,
+  handle,
+  onToggle,
+}: {
+  readonly entry: FileEntry;
+  /** The record, if there is one already. */
+  readonly stored: RecordModel | undefined;
+  readonly handle: ReactNode;
+  /** Removes it, or has it back. */
+  readonly onToggle: () => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const file = entry.kind === "new" ? entry.file : undefined;
+  const url = useObjectUrl(file);
+  const name = entryName(entry);
+  const isRemoved = entry.kind === "stored" && entry.isRemoved;
+  const close = () => setOpen(false);
+
+  return (
+    <div className={classes(styles["row"], isRemoved && styles["removed"])}>
+      {handle}
+      <button
+        type="button"
+        className={styles["open"]}
+        aria-label={fill(texts.preview, { file: name })}
+        onClick={() => setOpen(true)}
+      >
+        {file === undefined && stored !== undefined ? (
+          <FileThumb record={stored} name={name} />
+        ) : (
+          <PictureThumb
+            name={name}
+            url={fileKind(name) === "image" ? url : undefined}
+          />
+        )}
+        <span className={styles["words"]}>
+          <span className={styles["name"]}>{name}</span>
+          {isRemoved && (
+            <span className={styles["facts"]}>{texts.removed}</span>
+          )}
+          {file !== undefined && (
+            <span className={styles["facts"]}>{fileSize(file.size)}</span>
+          )}
+        </span>
+      </button>
+      {file !== undefined && <Badge kind="accent">{texts.new}</Badge>}
+      <IconButton
+        icon={isRemoved ? Undo2 : X}
+        size="small"
+        label={fill(isRemoved ? texts.undoNamed : texts.remove, { file: name })}
+        onClick={onToggle}
+      />
+      {isOpen && file === undefined && stored !== undefined && (
+        <FilePreview record={stored} name={name} onClose={close} />
+      )}
+      {isOpen && file !== undefined && (
+        <Dialog open onClose={close} title={name} size="large">
+          <FileView name={name} url={url} file={file} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** Where a file that is not sent yet can be shown from, for as long as it is. A row has the same file all the time. */
+function useObjectUrl(file: File | undefined): string | undefined {
+  const [url] = useState(() => file && URL.createObjectURL(file));
+  useEffect(
+    () => () => {
+      if (url !== undefined) URL.revokeObjectURL(url);
+    },
+    [url],
+  );
+  return url;
+}

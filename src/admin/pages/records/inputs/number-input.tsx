@@ -1,0 +1,45 @@
+import { NumberField } from "../../../components/number-field.tsx";
+import { fill } from "../../../text/index.ts";
+import { recordEditorText } from "../../../text/record-editor.ts";
+import { frameOf, type InputProps } from "./input-props.ts";
+
+const { input: texts } = recordEditorText;
+
+/** A number. */
+export function NumberInput(props: InputProps) {
+  const { field, value, onChange } = props;
+  const { hint, ...frame } = frameOf(props);
+  const min = boundOf(field["min"]);
+  const max = boundOf(field["max"]);
+  const limits = [
+    field["onlyInt"] === true && texts.onlyInt,
+    frame.required && texts.nonzero,
+    limitText(min, max),
+    hint,
+  ].filter((text) => typeof text === "string");
+  return (
+    <NumberField
+      {...frame}
+      hint={limits.join(" · ")}
+      value={typeof value === "number" ? value : null}
+      onChange={onChange}
+      {...(min !== undefined && { min })}
+      {...(max !== undefined && { max })}
+    />
+  );
+}
+
+function limitText(
+  min: number | undefined,
+  max: number | undefined,
+): string | undefined {
+  if (min !== undefined && max !== undefined) {
+    return fill(texts.between, { min, max });
+  }
+  if (min !== undefined) return fill(texts.atLeast, { min });
+  return max === undefined ? undefined : fill(texts.atMost, { max });
+}
+
+function boundOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}

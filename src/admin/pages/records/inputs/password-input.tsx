@@ -1,0 +1,17 @@
+import { PasswordField } from "../../../components/password-field.tsx";
+import { generatePassword } from "./generate-password.ts";
+import { frameOf, type InputProps } from "./input-props.ts";
+import { textOf } from "../plain-values.ts";
+
+/** A secret of which only a hash is kept; empty, it stays what it is. */
+export function PasswordInput(props: InputProps) {
+  const { value, onChange } = props;
+  return (
+    <PasswordField
+      {...frameOf(props)}
+      value={textOf(value)}
+      onChange={onChange}
+      onGenerate={() => onChange(generatePassword())}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { Toolbar as Base } from "@base-ui/react/toolbar";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { Heading } from "lucide-react";
+import { IconButton } from "../../../../components/button.tsx";
+import { Menu } from "../../../../components/menu.tsx";
+import { fill } from "../../../../text/index.ts";
+import { recordEditorText } from "../../../../text/record-editor.ts";
+
+const { rich: texts } = recordEditorText;
+
+const levels = [1, 2, 3, 4, 5, 6] as const;
+
+/** Makes a paragraph a heading, or a heading a paragraph. */
+export function BlockMenu({ editor }: { readonly editor: Editor }) {
+  const level = useEditorState({
+    editor,
+    selector: ({ editor: now }) =>
+      levels.find((one) => now.isActive("heading", { level: one })),
+  });
+  return (
+    <Menu
+      label={texts.block}
+      align="start"
+      trigger={
+        <Base.Button
+          render={
+            <IconButton
+              icon={Heading}
+              size="small"
+              label={texts.block}
+              pressed={level !== undefined}
+            />
+          }
+        />
+      }
+      items={[
+        {
+          label: texts.paragraph,
+          checked: level === undefined,
+          onSelect: () => editor.chain().focus().setParagraph().run(),
+        },
+        ...levels.map((one) => ({
+          label: fill(texts.heading, { level: one }),
+          checked: level === one,
+          onSelect: () =>
+            editor.chain().focus().setHeading({ level: one }).run(),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import { EditorContent, useEditor } from "@tiptap/react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { classes } from "../../../../components/classes.ts";
+import type { FieldControl } from "../../../../components/field.tsx";
+import { cspNonce } from "../../../../server/csp-nonce.ts";
+import styles from "./formatted-editor.module.css";
+import { dropStyles, hideStyles, showStyles } from "./inline-styles.ts";
+import { extensions } from "./schema.ts";
+import { Toolbar } from "./toolbar.tsx";
+
+/** The editor of formatted text, with its tools. It can fill the window. */
+export function FormattedEditor({
+  label,
+  labelId,
+  control,
+  isWrong,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly labelId: string;
+  readonly control: FieldControl["control"];
+  readonly isWrong: boolean;
+  readonly value: string;
+  readonly onChange: (html: string) => void;
+}) {
+  const [isFull, setFull] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const written = useRef(value);
+  const tell = useEffectEvent((html: string) => {
+    written.current = html;
+    onChange(html);
+  });
+
+  const editor = useEditor({
+    extensions,
+    content: hideStyles(value),
+    injectNonce: cspNonce,
+    editorProps: { transformPastedHTML: dropStyles },
+    onUpdate: ({ editor: changed }) => {
+      tell(changed.isEmpty ? "" : showStyles(changed.getHTML()));
+    },
+  });
+
+  // With each rendering, as `useEditor` puts its own options back then.
+  useEffect(() => {
+    const describedBy = control["aria-describedby"];
+    editor.setOptions({
+      editorProps: {
+        transformPastedHTML: dropStyles,
+        attributes: {
+          id: control.id,
+          class: styles["text"] ?? "",
+          role: "textbox",
+          "aria-multiline": "true",
+          "aria-labelledby": labelId,
+          ...(describedBy !== undefined && { "aria-describedby": describedBy }),
+          ...(isWrong && { "aria-invalid": "true" }),
+          ...(control["aria-required"] === true && { "aria-required": "true" }),
+        },
+      },
+    });
+  }, [editor, control, labelId, isWrong]);
+
+  // Another value than that which was written here comes from elsewhere.
+  useEffect(() => {
+    if (value === written.current) return;
+    written.current = value;
+    editor.commands.setContent(hideStyles(value), { emitUpdate: false });
+  }, [editor, value]);
+
+  // Escape is for it then, and not for the panel, which would hear of it before React tells of it here.
+  useEffect(() => {
+    if (!isFull) return undefined;
+    const element = frame.current;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      setFull(false);
+    };
+    element?.addEventListener("keydown", leave);
+    return () => element?.removeEventListener("keydown", leave);
+  }, [isFull]);
+
+  // HTML's labels do this for its own controls alone.
+  useEffect(() => {
+    const element = document.getElementById(labelId);
+    const focus = () => editor.commands.focus();
+    element?.addEventListener("click", focus);
+    return () => element?.removeEventListener("click", focus);
+  }, [editor, labelId]);
+
+  return (
+    <div
+      ref={frame}
+      className={classes(
+        styles["editor"],
+        isWrong && styles["wrong"],
+        isFull && styles["full"],
+      )}
+    >
+      <Toolbar editor={editor} label={label} isFull={isFull} onFull={setFull} />
+      <EditorContent editor={editor} className={styles["content"]} />
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { Images } from "lucide-react";
+import type { CollectionField, CollectionModel, RecordModel } from "pocketbase";
+import { useState } from "react";
+import { Button } from "../../../../components/button.tsx";
+import { Dialog } from "../../../../components/dialog.tsx";
+import { EmptyState } from "../../../../components/empty-state.tsx";
+import { useDebounced } from "../../../../components/hooks/use-debounced.ts";
+import { useStored } from "../../../../components/hooks/use-stored.ts";
+import { Notice } from "../../../../components/notice.tsx";
+import { SearchField } from "../../../../components/search-field.tsx";
+import { SelectField } from "../../../../components/select-field.tsx";
+import { Skeleton } from "../../../../components/skeleton.tsx";
+import { Stack } from "../../../../components/stack.tsx";
+import { client } from "../../../../server/client.ts";
+import { useCollections } from "../../../../server/collections.ts";
+import { describeProblem } from "../../../../server/problem.ts";
+import { fill } from "../../../../text/index.ts";
+import { recordEditorText } from "../../../../text/record-editor.ts";
+import { FileThumb } from "../../present/file-thumb.tsx";
+import { hasThumb } from "../../present/file-kind.ts";
+import { plainFileUrl } from "../../present/file-url.ts";
+import { useFoundRecords } from "../../relations/use-found-records.ts";
+import { textsOf } from "../../plain-values.ts";
+import styles from "./media-picker.module.css";
+import { storedText } from "../../../../components/hooks/stored-values.ts";
+
+const { media: texts, relation } = recordEditorText;
+
+/** Chooses a file of a record of any collection. */
+export function MediaPicker({
+  onPick,
+  onClose,
+}: {
+  readonly onPick: (url: string, name: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { data: collections = [] } = useCollections();
+  const [last, setLast] = useStored("media-collection", "", storedText);
+  const usable = collections.filter(
+    (one) => one.type !== "view" && fileFields(one).length > 0,
+  );
+  const collection = usable.find(({ id }) => id === last) ?? usable[0];
+  return (
+    <Dialog open onClose={onClose} title={texts.title} size="large">
+      {collection === undefined ? (
+        <EmptyState icon={Images} title={texts.noCollections} />
+      ) : (
+        <Files
+          key={collection.id}
+          collection={collection}
+          collections={collections}
+          usable={usable}
+          onCollection={setLast}
+          onPick={onPick}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Files({
+  collection,
+  collections,
+  usable,
+  onCollection,
+  onPick,
+}: {
+  readonly collection: CollectionModel;
+  readonly collections: readonly CollectionModel[];
+  readonly usable: readonly CollectionModel[];
+  readonly onCollection: (id: string) => void;
+  readonly onPick: (url: string, name: string) => void;
+}) {
+  const [search, setSearch] = useState("");
+  const [size, setSize] = useState("");
+  const settled = useDebounced(search, 250);
+  const found = useFoundRecords(collection, collections, settled);
+  const fields = fileFields(collection);
+  const sizes = [...new Set(fields.flatMap(({ thumbs }) => textsOf(thumbs)))];
+  const files = found.records.flatMap((record) =>
+    fields.flatMap((field) =>
+      textsOf(record[field.name]).map((name) => ({ record, field, name })),
+    ),
+  );
+
+  function pick(record: RecordModel, field: CollectionField, name: string) {
+    const isSized = hasThumb(name) && textsOf(field["thumbs"]).includes(size);
+    const url = isSized
+      ? client.files.getURL(record, name, { thumb: size })
+      : plainFileUrl(record, name);
+    onPick(url, name);
+  }
+
+  return (
+    <Stack gap="small">
+      <div className={styles["bar"]}>
+        <SelectField
+          label={texts.collection}
+          labelHidden
+          value={collection.id}
+          options={usable.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={onCollection}
+        />
+        <SearchField
+          label={fill(texts.search, { collection: collection.name })}
+          placeholder={relation.searchHint}
+          value={search}
+          onChange={setSearch}
+        />
+        {sizes.length > 0 && (
+          <SelectField
+            label={texts.size}
+            labelHidden
+            value={size}
+            options={[
+              { value: "", label: texts.original },
+              ...sizes.map((one) => ({ value: one, label: one })),
+            ]}
+            onChange={setSize}
+          />
+        )}
+      </div>
+      {Boolean(found.error) && (
+        <Notice kind="bad" title={texts.failed}>
+          {describeProblem(found.error).message}
+        </Notice>
+      )}
+      {files.length > 0 ? (
+        <ul className={styles["grid"]}>
+          {files.map(({ record, field, name }) => (
+            <li key={`${record.id}/${name}`}>
+              <button
+                type="button"
+                className={styles["file"]}
+                aria-label={fill(texts.insert, { file: name })}
+                title={name}
+                onClick={() => pick(record, field, name)}
+              >
+                <FileThumb record={record} name={name} />
+                <span className={styles["name"]}>{name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : found.isLoading ? (
+        <Skeleton height="6rem" />
+      ) : (
+        !found.error && (
+          <EmptyState icon={Images} title={texts.none} text={texts.noneText} />
+        )
+      )}
+      {found.hasMore && (
+        <Stack direction="row" justify="center">
+          <Button kind="ghost" size="small" onClick={found.loadMore}>
+            {relation.more}
+          </Button>
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+/** Fields whose files have lasting addresses. */
+function fileFields({ fields }: CollectionModel): readonly CollectionField[] {
+  return fields.filter(
+    ({ type, protected: isProtected }) =>
+      type === "file" && isProtected !== true,
+  );
+}

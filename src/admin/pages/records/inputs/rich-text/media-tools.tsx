@@ -1,0 +1,110 @@
+import { Toolbar as Base } from "@base-ui/react/toolbar";
+import type { Editor } from "@tiptap/core";
+import { FolderOpen, ImagePlus } from "lucide-react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
+import { Button, IconButton } from "../../../../components/button.tsx";
+import { Popover } from "../../../../components/popover.tsx";
+import { Stack } from "../../../../components/stack.tsx";
+import { TextField } from "../../../../components/text-field.tsx";
+import { recordEditorText } from "../../../../text/record-editor.ts";
+import { fileKind } from "../../present/file-kind.ts";
+
+const { rich: texts } = recordEditorText;
+
+const MediaPicker = lazy(async () => ({
+  default: (await import("./media-picker.tsx")).MediaPicker,
+}));
+
+/** Puts pictures and files into the text: those of records, or from an address. */
+export function MediaTools({ editor }: { readonly editor: Editor }) {
+  const [isPicking, setPicking] = useState(false);
+
+  function insertFile(url: string, name: string): void {
+    setPicking(false);
+    const chain = editor.chain().focus();
+    if (fileKind(name) === "image") {
+      chain.setImage({ src: url, alt: "" }).run();
+      return;
+    }
+    const marks = [{ type: "link", attrs: { href: url } }];
+    chain.insertContent({ type: "text", text: name, marks }).run();
+  }
+
+  return (
+    <>
+      <Base.Button
+        render={
+          <IconButton
+            icon={FolderOpen}
+            size="small"
+            label={texts.media}
+            onClick={() => setPicking(true)}
+          />
+        }
+      />
+      <Popover
+        title={texts.image}
+        align="start"
+        trigger={
+          <Base.Button
+            render={
+              <IconButton icon={ImagePlus} size="small" label={texts.image} />
+            }
+          />
+        }
+      >
+        {(close) => <ImageForm editor={editor} onDone={close} />}
+      </Popover>
+      {isPicking && (
+        <Suspense>
+          <MediaPicker onClose={() => setPicking(false)} onPick={insertFile} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function ImageForm({
+  editor,
+  onDone,
+}: {
+  readonly editor: Editor;
+  readonly onDone: () => void;
+}) {
+  const [{ src: first, alt: firstAlt }] = useState(() =>
+    editor.getAttributes("image"),
+  );
+  const [src, setSrc] = useState(String(first ?? ""));
+  const [alt, setAlt] = useState(String(firstAlt ?? ""));
+
+  function insert(event: FormEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    onDone();
+    const image = { src: src.trim(), alt };
+    if (image.src === "") return;
+    const chain = editor.chain().focus();
+    if (first === undefined) chain.setImage(image).run();
+    else chain.updateAttributes("image", image).run();
+  }
+
+  return (
+    <form onSubmit={insert}>
+      <Stack gap="small">
+        <TextField
+          label={texts.imageAddress}
+          placeholder="https://"
+          value={src}
+          onChange={setSrc}
+          autoFocus
+        />
+        <TextField label={texts.imageAlt} prose value={alt} onChange={setAlt} />
+        <Stack direction="row">
+          <Button type="submit" size="small">
+            {texts.insert}
+          </Button>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}

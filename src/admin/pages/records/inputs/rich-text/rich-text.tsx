@@ -1,0 +1,108 @@
+import { CodeXml, Pilcrow } from "lucide-react";
+import { useState } from "react";
+import { HtmlEditor } from "../../../../code/html-editor.tsx";
+import { Button } from "../../../../components/button.tsx";
+import { useConfirm } from "../../../../components/confirm.tsx";
+import { FieldFrame, type FieldProps } from "../../../../components/field.tsx";
+import { Stack } from "../../../../components/stack.tsx";
+import { recordEditorText } from "../../../../text/record-editor.ts";
+import { FormattedEditor } from "./formatted-editor.tsx";
+import { isLossless } from "./is-lossless.ts";
+
+const { rich: texts } = recordEditorText;
+
+/** Edits HTML as formatted text, or, where that would lose something or one wants to, as HTML. */
+export function RichText({
+  frame,
+  value,
+  onChange,
+}: {
+  readonly frame: FieldProps;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const confirm = useConfirm();
+  const [isSource, setSource] = useState(() => !isLossless(value));
+  // What was written here is known to be what the editor knows; what comes from elsewhere may be anything.
+  const [written, setWritten] = useState(value);
+  const [judged, setJudged] = useState(value);
+  if (value !== judged) {
+    setJudged(value);
+    if (value !== written && !isSource && !isLossless(value)) {
+      setSource(true);
+    }
+  }
+
+  function change(html: string): void {
+    setWritten(html);
+    onChange(html);
+  }
+  async function showFormatted(): Promise<void> {
+    const isSure =
+      isLossless(value) ||
+      (await confirm({
+        title: texts.openAnywayTitle,
+        text: texts.openAnywayText,
+        action: texts.openAnywayAction,
+        kind: "danger",
+      }));
+    if (!isSure) return;
+    setWritten(value);
+    setSource(false);
+  }
+
+  const toggle = (
+    <Button
+      kind="ghost"
+      size="small"
+      icon={isSource ? Pilcrow : CodeXml}
+      onClick={() => {
+        if (isSource) void showFormatted();
+        else setSource(true);
+      }}
+    >
+      {isSource ? texts.showVisual : texts.showSource}
+    </Button>
+  );
+  const aside = (
+    <Stack direction="row" gap="small">
+      {frame.aside}
+      {toggle}
+    </Stack>
+  );
+
+  if (isSource) {
+    return (
+      <HtmlEditor
+        {...frame}
+        aside={aside}
+        hint={
+          <>
+            {!isLossless(value) && <div>{texts.lossy}</div>}
+            {frame.hint}
+          </>
+        }
+        value={value}
+        onChange={change}
+        minHeight="12rem"
+      />
+    );
+  }
+  return (
+    <FieldFrame {...frame} aside={aside}>
+      {({ control, labelId, isWrong, edited }) => (
+        <FormattedEditor
+          label={frame.label}
+          labelId={labelId}
+          control={control}
+          isWrong={isWrong}
+          value={value}
+          onChange={(html) => {
+            edited();
+            change(html);
+          }}
+        />
+      )}
+    </FieldFrame>
+  );
+}

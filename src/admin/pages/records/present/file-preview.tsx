@@ -1,0 +1,63 @@
+import { Download, ExternalLink } from "lucide-react";
+import type { RecordModel } from "pocketbase";
+import { ButtonLink } from "../../../components/button.tsx";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { Dialog } from "../../../components/dialog.tsx";
+import { Stack } from "../../../components/stack.tsx";
+import { recordEditorText } from "../../../text/record-editor.ts";
+import { fileUrl, plainFileUrl, useFileUrl } from "./file-url.ts";
+import { FileView } from "./file-view.tsx";
+
+const { preview: texts } = recordEditorText;
+
+/** A record's file, large: pictures, sound, films, PDFs and texts are shown, all can be downloaded. */
+export function FilePreview({
+  record,
+  name,
+  onClose,
+}: {
+  readonly record: RecordModel;
+  readonly name: string;
+  readonly onClose: () => void;
+}) {
+  const url = useFileUrl(record, name);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={name}
+      size="large"
+      footer={
+        <Stack direction="row" gap="small" justify="end">
+          <CopyButton
+            text={plainFileUrl(record, name)}
+            label={texts.copyAddress}
+            size="normal"
+          />
+          {url !== undefined && (
+            <>
+              <ButtonLink
+                kind="secondary"
+                icon={ExternalLink}
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {texts.open}
+              </ButtonLink>
+              <ButtonLink
+                icon={Download}
+                href={`${url}${url.includes("?") ? "&" : "?"}download=1`}
+                download={name}
+              >
+                {texts.download}
+              </ButtonLink>
+            </>
+          )}
+        </Stack>
+      }
+    >
+      <FileView name={name} url={url} renew={() => fileUrl(record, name)} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+import { SquarePen, X } from "lucide-react";
+import type { CollectionModel, RecordModel } from "pocketbase";
+import type { ReactNode } from "react";
+import { IconButton } from "../../../components/button.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
+import { fill } from "../../../text/index.ts";
+import { recordEditorText } from "../../../text/record-editor.ts";
+import { RecordLabel } from "../present/record-label.tsx";
+import styles from "./related-row.module.css";
+
+const { relation: texts } = recordEditorText;
+
+/** A record that a relation names. */
+export function RelatedRow({
+  id,
+  record,
+  isKnown,
+  collection,
+  name,
+  handle,
+  onOpen,
+  onRemove,
+}: {
+  readonly id: string;
+  readonly record: RecordModel | undefined;
+  /** Whether it has been looked up. */
+  readonly isKnown: boolean;
+  readonly collection: CollectionModel;
+  readonly name: string;
+  readonly handle: ReactNode;
+  readonly onOpen: () => void;
+  readonly onRemove: () => void;
+}) {
+  return (
+    <div className={styles["row"]}>
+      {handle}
+      <span className={styles["label"]}>
+        {record !== undefined ? (
+          <RecordLabel record={record} collection={collection} />
+        ) : isKnown ? (
+          <span className={styles["missing"]}>
+            <code>{id}</code> {texts.missing}
+          </span>
+        ) : (
+          <Skeleton width="12rem" />
+        )}
+      </span>
+      {record !== undefined && (
+        <IconButton
+          icon={SquarePen}
+          size="small"
+          label={fill(texts.open, { record: name })}
+          onClick={onOpen}
+        />
+      )}
+      <IconButton
+        icon={X}
+        size="small"
+        label={fill(texts.remove, { record: name })}
+        onClick={onRemove}
+      />
+    </div>
+  );
+}

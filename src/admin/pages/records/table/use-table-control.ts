@@ -1,0 +1,174 @@
+import type { RecordModel } from "pocketbase";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useState,
+} from "react";
+import type { SortKey } from "../../../server/records-request.ts";
+import {
+  allSelected,
+  isAnySelected,
+  nothingSelected,
+} from "../selection/selection.ts";
+import { type ActiveCell, headerRow, type Reach } from "./active-cell.ts";
+import { cellId } from "./record-row.tsx";
+import { copyValue } from "./copying.ts";
+import type { RecordsTableProps } from "./table-props.ts";
+import { useActiveCell } from "./use-active-cell.ts";
+import { useHeaderActions } from "./use-header-actions.ts";
+import type { RowSelection } from "./use-row-selection.ts";
+import type { Rows } from "./use-rows.ts";
+import { createKeyHandler, type TableKeys } from "./use-table-keys.ts";
+import { copyAndSay } from "../../../components/copy-and-say.ts";
+
+/** A menu that is open at a row's button. */
+export interface OpenMenu {
+  readonly record: RecordModel;
+  readonly anchor: Element;
+}
+
+/** What clicks and keys in the table do. */
+export function useTableControl(
+  props: RecordsTableProps,
+  table: {
+    readonly gridId: string;
+    readonly rows: Rows;
+    readonly reach: Reach;
+    readonly sortKeys: readonly SortKey[];
+    readonly rowSelection: RowSelection;
+    readonly show: (row: number) => void;
+  },
+) {
+  const { columns, live, selection, onSelection } = props;
+  const { gridId, rows, reach, sortKeys, rowSelection, show } = table;
+  const { shown } = columns;
+  const menuColumn = shown.length + 1;
+  const header = useHeaderActions(columns, sortKeys, props.onSort);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const idOf = useCallback(
+    ({ row, column }: ActiveCell) => cellId(gridId, row, column),
+    [gridId],
+  );
+  const { active, activate, mark } = useActiveCell(reach, show, idOf);
+  const isSelecting = isAnySelected(selection);
+
+  function open(position: number): void {
+    const record = rows.at(position);
+    if (record !== undefined && !live.deleted.has(record.id)) {
+      props.onOpen(record);
+    }
+  }
+
+  function openMenu(position: number): void {
+    const record = rows.at(position);
+    const cell = document.getElementById(cellId(gridId, position, menuColumn));
+    const anchor = cell?.querySelector("button");
+    if (record !== undefined && anchor) setMenu({ record, anchor });
+  }
+
+  function selectAll(isOn: boolean): void {
+    onSelection(() => (isOn ? allSelected : nothingSelected));
+  }
+
+  /** Enter on a cell. */
+  function enter({ row, column }: ActiveCell): void {
+    const heading = shown[column - 1];
+    if (row > headerRow) {
+      if (column === menuColumn) openMenu(row);
+      else if (column === 0) rowSelection.toggle(row);
+      else open(row);
+    } else if (heading !== undefined) header.actions.sort(heading);
+    else if (column === 0) selectAll(!isSelecting);
+  }
+
+  function copy({ row, column }: ActiveCell): void {
+    const field = shown[column - 1]?.field;
+    if (field === undefined) return;
+    const record = rows.at(row);
+    if (row === headerRow) void copyAndSay(field.name);
+    else if (record !== undefined) void copyValue(record, field);
+  }
+
+  const keys: TableKeys = {
+    move: (to, from, isExtending) => {
+      activate(to);
+      if (!isExtending || to.row === from.row || to.row === headerRow) return;
+      if (!isSelecting && from.row > headerRow) rowSelection.toggle(from.row);
+      rowSelection.extendTo(to.row);
+    },
+    open: enter,
+    actOn: (cell) => {
+      const element = document.getElementById(idOf(cell));
+      element?.querySelector<HTMLElement>("a, button")?.click();
+    },
+    toggle: ({ row }, isRange) => {
+      if (row === headerRow) selectAll(!isSelecting);
+      else if (isRange) rowSelection.extendTo(row);
+      else rowSelection.toggle(row);
+    },
+    copy,
+    openMenu: ({ row }) => openMenu(row),
+    selectAll: () => selectAll(true),
+    clearSelection: () => {
+      if (isSelecting) selectAll(false);
+      return isSelecting;
+    },
+    remove: () => {
+      if (isSelecting) props.onDeleteSelected();
+      return isSelecting;
+    },
+    resize: (column, by) => header.resizeBy(column - 1, by),
+    moveColumn: (column, by) => {
+      if (!header.moveBy(column - 1, by)) return;
+      activate({ row: headerRow, column: column + by });
+    },
+  };
+  const handleKey: (event: KeyboardEvent<HTMLElement>) => void =
+    createKeyHandler(active, reach, keys);
+
+  /** The focus stays at the grid, whose keys go on from here. */
+  function handleMouseDown(event: MouseEvent<HTMLElement>): void {
+    const { target, currentTarget } = event;
+    if (!(target instanceof Element)) return;
+    if (target.closest("[data-position] :is(button, input)") === null) return;
+    event.preventDefault();
+    currentTarget.focus({ preventScroll: true });
+  }
+
+  function handleClick(event: MouseEvent<HTMLElement>): void {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const row = target.closest<HTMLElement>("[data-position]");
+    if (row === null) return;
+    const position = Number(row.dataset["position"]);
+    const cell = target.closest("[role=gridcell]");
+    const column = Number(cell?.getAttribute("aria-colindex") ?? 1) - 1;
+    mark({ row: position, column });
+    const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
+    if (part === "menu") openMenu(position);
+    else if (event.shiftKey) rowSelection.extendTo(position);
+    else if (part === "check" || event.ctrlKey || event.metaKey) {
+      rowSelection.toggle(position);
+    } else if (target.closest("a, button") === null && !isMarking()) {
+      open(position);
+    }
+  }
+
+  return {
+    active,
+    header,
+    idOf,
+    menu,
+    closeMenu: () => setMenu(undefined),
+    selectAll,
+    handleKey,
+    handleMouseDown,
+    handleClick,
+  };
+}
+
+/** Whether the click has ended with a marked text, which somebody wants to copy. */
+function isMarking(): boolean {
+  return document.getSelection()?.isCollapsed === false;
+}

@@ -1,0 +1,118 @@
+import { ClientResponseError } from "pocketbase";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Button } from "../../../components/button.tsx";
+import { Dialog } from "../../../components/dialog.tsx";
+import { FieldProblems } from "../../../components/field-problems.tsx";
+import { Notice } from "../../../components/notice.tsx";
+import { Stack } from "../../../components/stack.tsx";
+import { TextField } from "../../../components/text-field.tsx";
+import { toast } from "../../../components/toasts.tsx";
+import { client } from "../../../server/client.ts";
+import { describeProblem, type Problem } from "../../../server/problem.ts";
+import { backupsText } from "../../../text/backups.ts";
+import { fill } from "../../../text/index.ts";
+import { refreshBackups } from "./backup-queries.ts";
+
+const texts = backupsText.creating;
+
+/** Milliseconds in which the server says what it has against a backup: one that takes longer has begun. */
+const soon = 700;
+
+/** Has the server make a backup. It closes as soon as that has begun. */
+export function NewBackupDialog({ onClose }: { readonly onClose: () => void }) {
+  const form = useId();
+  const [name, setName] = useState("");
+  const [isStarting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+
+  /** Another dialog may be open by now. */
+  function close(): void {
+    if (isOpen.current) onClose();
+  }
+
+  function handleProblem(error: unknown): void {
+    const described = describeProblem(error);
+    if (isOpen.current) {
+      setProblem(described);
+      return;
+    }
+    // The server goes on when nobody listens any more: the list shows what comes of it.
+    const isCutOff = error instanceof ClientResponseError && error.status === 0;
+    if (!isCutOff) {
+      toast.bad(fill(texts.failed, { reason: described.message }));
+    }
+  }
+
+  async function make(): Promise<void> {
+    setStarting(true);
+    setProblem(undefined);
+    const hasBegun = setTimeout(() => {
+      void refreshBackups();
+      close();
+    }, soon);
+    try {
+      await client.backups.create(name.trim());
+      toast.good(texts.done);
+      close();
+    } catch (error) {
+      handleProblem(error);
+    }
+    clearTimeout(hasBegun);
+    setStarting(false);
+    await refreshBackups();
+  }
+
+  function handleSubmit(event: FormEvent): void {
+    event.preventDefault();
+    if (!isStarting) void make();
+  }
+
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={texts.title}
+      description={texts.lead}
+      footer={
+        <>
+          <Button kind="secondary" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <Button type="submit" form={form} busy={isStarting}>
+            {texts.start}
+          </Button>
+        </>
+      }
+    >
+      <FieldProblems value={problem?.fields}>
+        <form id={form} noValidate onSubmit={handleSubmit}>
+          <Stack>
+            <TextField
+              name="name"
+              label={texts.name}
+              hint={texts.nameHint}
+              placeholder={texts.placeholder}
+              monospaced
+              value={name}
+              onChange={setName}
+            />
+            <div role="alert">
+              {problem !== undefined &&
+                problem.fields["name"] === undefined && (
+                  <Notice kind="bad">{problem.message}</Notice>
+                )}
+            </div>
+          </Stack>
+        </form>
+      </FieldProblems>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from "../../../components/button.tsx";
+import { FieldFrame } from "../../../components/field.tsx";
+import { useFieldProblem } from "../../../components/field-problems.tsx";
+import { PasswordField } from "../../../components/password-field.tsx";
+import { settingsText } from "../../../text/settings.ts";
+import styles from "./secret-field.module.css";
+
+const texts = settingsText.secret;
+
+/** A secret that the server keeps and never shows: it can be replaced. Undefined: it stays. */
+export function SecretField({
+  name,
+  label,
+  value,
+  onChange,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}) {
+  const { problem } = useFieldProblem(name);
+  if (value !== undefined || problem !== undefined) {
+    return (
+      <PasswordField
+        name={name}
+        label={label}
+        value={value ?? ""}
+        autoFocus={problem === undefined}
+        autoComplete="off"
+        hint={texts.replaceHint}
+        onChange={onChange}
+        aside={
+          value !== undefined && (
+            <Button
+              kind="ghost"
+              size="small"
+              onClick={() => onChange(undefined)}
+            >
+              {texts.keep}
+            </Button>
+          )
+        }
+      />
+    );
+  }
+  return (
+    <FieldFrame name={name} label={label}>
+      {({ control: { id, ...described } }) => (
+        <div className={styles["kept"]}>
+          <span>{texts.kept}</span>
+          <Button
+            id={id}
+            aria-describedby={described["aria-describedby"]}
+            aria-label={`${texts.replace}: ${label}`}
+            kind="secondary"
+            size="small"
+            onClick={() => onChange("")}
+          >
+            {texts.replace}
+          </Button>
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,45 @@
+import { NumberField } from "../../../components/number-field.tsx";
+import { TextField } from "../../../components/text-field.tsx";
+import { settingsText } from "../../../text/settings.ts";
+import { SecretField } from "../form/secret-field.tsx";
+import { FieldGrid } from "../form/settings-page.tsx";
+import type { SmtpFieldsProps } from "./smtp-draft.ts";
+
+const texts = settingsText.mail;
+
+/** Which mail server, and who logs in to it. */
+export function SmtpFields({ smtp, onChange }: SmtpFieldsProps) {
+  return (
+    <FieldGrid>
+      <TextField
+        name="smtp.host"
+        label={texts.host}
+        required
+        value={smtp.host}
+        onChange={(host) => onChange({ host })}
+      />
+      <NumberField
+        name="smtp.port"
+        label={texts.port}
+        required
+        hint={texts.portHint}
+        min={1}
+        max={65_535}
+        value={smtp.port}
+        onChange={(port) => onChange({ port })}
+      />
+      <TextField
+        name="smtp.username"
+        label={texts.username}
+        value={smtp.username}
+        onChange={(username) => onChange({ username })}
+      />
+      <SecretField
+        name="smtp.password"
+        label={texts.password}
+        value={smtp.password}
+        onChange={(password) => onChange({ password })}
+      />
+    </FieldGrid>
+  );
+}

@@ -1,0 +1,108 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "../../../components/button.tsx";
+import { Dialog } from "../../../components/dialog.tsx";
+import { FieldProblems } from "../../../components/field-problems.tsx";
+import { Notice } from "../../../components/notice.tsx";
+import { SelectField } from "../../../components/select-field.tsx";
+import { Stack } from "../../../components/stack.tsx";
+import { TextField } from "../../../components/text-field.tsx";
+import { toast } from "../../../components/toasts.tsx";
+import { client, superusers } from "../../../server/client.ts";
+import { useCollections } from "../../../server/collections.ts";
+import { describeProblem } from "../../../server/problem.ts";
+import { useSuperuser } from "../../../server/session.ts";
+import { fill } from "../../../text/index.ts";
+import { settingsText } from "../../../text/settings.ts";
+import { RawMessage } from "../form/raw-message.tsx";
+
+const texts = settingsText.mailTest;
+
+type Template = keyof typeof texts.templates;
+const templates = Object.keys(texts.templates) as Template[];
+
+/** Has the server send one of its mails, filled with samples. */
+export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
+  const form = useId();
+  const superuser = useSuperuser();
+  const { data: collections = [] } = useCollections();
+  const [template, setTemplate] = useState<Template>("verification");
+  const [collection, setCollection] = useState(superusers);
+  const [email, setEmail] = useState(String(superuser?.["email"] ?? ""));
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.settings.testEmail(collection, email, template),
+    onSuccess: () => toast.good(fill(texts.sent, { email })),
+  });
+  const problem = error === null ? undefined : describeProblem(error);
+  const names = collections
+    .filter(({ type }) => type === "auth")
+    .map(({ name }) => name);
+
+  function handleSubmit(event: FormEvent): void {
+    event.preventDefault();
+    // Told only as long as this dialog is there.
+    mutate(undefined, { onSuccess: onClose });
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={texts.title}
+      description={texts.lead}
+      size="small"
+      footer={
+        <>
+          <Button kind="secondary" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <Button type="submit" form={form} busy={isPending}>
+            {texts.send}
+          </Button>
+        </>
+      }
+    >
+      <FieldProblems value={problem?.fields}>
+        <form id={form} noValidate onSubmit={handleSubmit}>
+          <Stack>
+            <SelectField
+              name="template"
+              label={texts.template}
+              value={template}
+              options={templates.map((value) => ({
+                value,
+                label: texts.templates[value],
+              }))}
+              onChange={setTemplate}
+            />
+            <SelectField
+              name="collection"
+              label={texts.collection}
+              value={collection}
+              options={(names.length === 0 ? [superusers] : names).map(
+                (value) => ({ value, label: value }),
+              )}
+              onChange={setCollection}
+            />
+            <TextField
+              name="email"
+              label={texts.email}
+              type="email"
+              required
+              value={email}
+              onChange={setEmail}
+            />
+            <div role="alert">
+              {problem !== undefined &&
+                Object.keys(problem.fields).length === 0 && (
+                  <Notice kind="bad" title={texts.failed}>
+                    <RawMessage>{problem.message}</RawMessage>
+                  </Notice>
+                )}
+            </div>
+          </Stack>
+        </form>
+      </FieldProblems>
+    </Dialog>
+  );
+}

@@ -1,0 +1,137 @@
+import type { CollectionModel } from "pocketbase";
+import { useMemo, useState } from "react";
+import { Button } from "../../../components/button.tsx";
+import { useDebounced } from "../../../components/hooks/use-debounced.ts";
+import { Notice } from "../../../components/notice.tsx";
+import { RadioCards } from "../../../components/radio-cards.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
+import { toast } from "../../../components/toasts.tsx";
+import {
+  refreshCollections,
+  useCollections,
+} from "../../../server/collections.ts";
+import { describeProblem } from "../../../server/problem.ts";
+import { transferText } from "../../../text/transfer.ts";
+import { SettingsPage } from "../form/settings-page.tsx";
+import { IdClashes } from "./id-clashes.tsx";
+import { ImportChanges } from "./import-changes.tsx";
+import { ImportSource } from "./import-source.tsx";
+import { parseImport } from "./parse-import.ts";
+import { isEmptyPlan, planImport } from "./plan-import.ts";
+import { ReviewDialog } from "./review-dialog.tsx";
+import { takeIds } from "./take-ids.ts";
+import { LoadFailure } from "../../../components/load-failure.tsx";
+
+const texts = transferText.import;
+
+/** Milliseconds without a key after which the import is looked at. */
+const pause = 250;
+
+/** Collections from another server. */
+export function ImportCollectionsPage() {
+  const { data, error } = useCollections();
+  return (
+    <SettingsPage title={texts.title} lead={texts.lead}>
+      {data !== undefined && <Import collections={data} />}
+      {data === undefined && error === null && (
+        <Skeleton lines={8} height="2rem" />
+      )}
+      {data === undefined && error !== null && (
+        <LoadFailure
+          title={transferText.failed}
+          text={describeProblem(error).message}
+          onRetry={() => void refreshCollections()}
+        />
+      )}
+    </SettingsPage>
+  );
+}
+
+function Import({
+  collections,
+}: {
+  readonly collections: readonly CollectionModel[];
+}) {
+  const [json, setJson] = useState("");
+  const [mode, setMode] = useState<"merge" | "replace">("merge");
+  const [isReviewing, setReviewing] = useState(false);
+  const looked = useDebounced(json, pause);
+  const parsed = useMemo(
+    () => (looked.trim() === "" ? undefined : parseImport(looked)),
+    [looked],
+  );
+  const wanted =
+    parsed !== undefined && "collections" in parsed
+      ? parsed.collections
+      : undefined;
+  const deletesMissing = mode === "replace";
+  const plan = useMemo(
+    () =>
+      wanted === undefined
+        ? undefined
+        : planImport(collections, wanted, deletesMissing),
+    [collections, wanted, deletesMissing],
+  );
+
+  return (
+    <>
+      <ImportSource value={json} onChange={setJson} />
+      <div role="alert">
+        {parsed !== undefined && "problems" in parsed && (
+          <Notice kind="bad" title={texts.problems.title}>
+            {parsed.problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </Notice>
+        )}
+      </div>
+      {wanted !== undefined && plan !== undefined && (
+        <>
+          <RadioCards
+            label={texts.mode}
+            value={mode}
+            onChange={setMode}
+            options={[
+              { value: "merge", label: texts.merge, hint: texts.mergeHint },
+              {
+                value: "replace",
+                label: texts.replace,
+                hint: texts.replaceHint,
+              },
+            ]}
+          />
+          <IdClashes
+            clashes={plan.clashes}
+            onTake={() => {
+              setJson(JSON.stringify(takeIds(collections, wanted), null, 2));
+              toast.good(texts.takenIds);
+            }}
+          />
+          <ImportChanges plan={plan} />
+          {!isEmptyPlan(plan) && (
+            <div>
+              <Button
+                disabled={looked !== json}
+                onClick={() => setReviewing(true)}
+              >
+                {texts.review}
+              </Button>
+            </div>
+          )}
+          {isReviewing && (
+            <ReviewDialog
+              plan={plan}
+              wanted={wanted}
+              deletesMissing={deletesMissing}
+              onClose={() => setReviewing(false)}
+              onImported={() => {
+                setReviewing(false);
+                setJson("");
+              }}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import PocketBase, { LocalAuthStore, type SendOptions } from "pocketbase";
+import { serverUrl } from "./connect.ts";
+
+/** Where the browser keeps the superuser's login: PocketBase's admin keeps it there, too, so that who comes from it stays logged in. */
+const storageKey = "__pb_superuser_auth__";
+
+/** The client that the superuser who uses this admin is logged in to. */
+export const client = new PocketBase(
+  serverUrl,
+  new LocalAuthStore(storageKey),
+).autoCancellation(false);
+
+// A token that the server refuses is worth nothing any more: the frame leads to the login then. An answer that comes late
+// may be about a token that was replaced since.
+client.afterSend = (
+  response: Response,
+  data: unknown,
+  options?: SendOptions,
+) => {
+  const isCurrent =
+    options?.headers?.["Authorization"] === client.authStore.token;
+  if (response.status === 401 && isCurrent && client.authStore.token !== "") {
+    client.authStore.clear();
+  }
+  return data;
+};
+
+/** The collection that superusers are in. */
+export const superusers = "_superusers";
+
+/** Its id, the same on all servers: PocketBase's ids of system collections come from their names. */
+export const superusersId = "pbc_3142635823";

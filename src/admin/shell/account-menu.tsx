@@ -1,0 +1,51 @@
+import { useNavigate } from "@tanstack/react-router";
+import { BookOpen, CircleUser, Keyboard, LogOut, UserCog } from "lucide-react";
+import { IconButton } from "../components/button.tsx";
+import { Menu } from "../components/menu.tsx";
+import { superusers } from "../server/client.ts";
+import { docsUrl } from "../server/connect.ts";
+import { useSuperuser } from "../server/session.ts";
+import { shellText } from "../text/shell.ts";
+import { logOut } from "./log-out.ts";
+
+const texts = shellText.account;
+
+/** Who is logged in, and what is theirs to do. */
+export function AccountMenu({
+  onShortcuts,
+}: {
+  readonly onShortcuts: () => void;
+}) {
+  const navigate = useNavigate();
+  const superuser = useSuperuser();
+  const name: unknown = superuser?.["email"];
+  return (
+    <Menu
+      label={typeof name === "string" ? name : texts.menu}
+      trigger={<IconButton icon={CircleUser} label={texts.menu} />}
+      items={[
+        {
+          label: texts.superusers,
+          icon: UserCog,
+          onSelect: () =>
+            void navigate({
+              to: "/collections",
+              search: { collection: superusers },
+            }),
+        },
+        {
+          label: texts.documentation,
+          icon: BookOpen,
+          onSelect: () => void window.open(docsUrl, "_blank", "noopener"),
+        },
+        { label: texts.shortcuts, icon: Keyboard, onSelect: onShortcuts },
+        {
+          label: texts.logOut,
+          icon: LogOut,
+          separatorBefore: true,
+          onSelect: logOut,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+/** What the command palette and the list of shortcuts say. */
+export const commandsText = {
+  title: "Search and commands",
+  placeholder: "Where to, or what to do?",
+  nothing: "Nothing is called so.",
+  groups: {
+    recent: "Recent",
+    collections: "Collections",
+    create: "Create",
+    pages: "Pages",
+    actions: "Actions",
+  },
+  findRecord: "Find the record {id}",
+  noRecord: "No record has this id.",
+  newRecord: "New record in {collection}",
+  newCollection: "New collection",
+  pages: {
+    collections: "Collections",
+    logs: "Logs",
+    application: "Settings: application",
+    mail: "Settings: mail",
+    storage: "Settings: file storage",
+    backups: "Settings: backups",
+    crons: "Settings: crons",
+    sql: "Settings: SQL console",
+    exporting: "Settings: export collections",
+    importing: "Settings: import collections",
+  },
+  theme: "Colours: {theme}",
+  documentation: "Open the API documentation",
+  logOut: "Log out",
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    hint: "Lists and tables also know the arrow keys, Home, End, Enter and Space.",
+  },
+} as const;

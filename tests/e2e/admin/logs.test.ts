@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import type PocketBase from "pocketbase";
+import { closeBrowser } from "../browser.ts";
+import { openSite, type Site } from "../site.ts";
+import { accessibilityProblems } from "./accessibility.ts";
+
+import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+
+let site: Site;
+let client: PocketBase;
+beforeAll(async () => {
+  site = await openSite();
+  client = await logInSuperuser(site);
+  for (let count = 0; count < 150; count++) {
+    await fetch(`${site.url}/api/health?count=${count}`);
+  }
+  await client.settings.getAll();
+  await fetch(`${site.url}/api/collections/nowhere/records`);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await site[Symbol.asyncDispose]();
+});
+
+const table = (page: Page) => page.getByRole("grid", { name: "Log entries" });
+const entry = (page: Page, message: string | RegExp) =>
+  table(page).getByRole("link", { name: message });
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  // At once: closing quotes and completions are for people.
+  await page.keyboard.insertText(words);
+  await page.keyboard.press("Enter");
+}
+
+describe("the logs", () => {
+  test("show what was asked, with superusers' requests behind a switch", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await entry(page, /nowhere/).waitFor();
+      expect(await entry(page, /settings/).count()).toBe(0);
+      await page.getByRole("switch", { name: /superusers/ }).click();
+      await page.waitForURL(/superuserRequests=1/);
+      await entry(page, /settings/)
+        .first()
+        .waitFor();
+    });
+  });
+
+  test("are searched by words, by filters and by level, and the address keeps it", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await search(page, 'health "count=7"');
+      await entry(page, /count=79$/).waitFor();
+      await page.getByText("11 entries", { exact: true }).waitFor();
+
+      await page.reload();
+      await page.getByText("11 entries", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Clear", exact: true }).click();
+
+      await search(page, "data.status = 404");
+      await page.getByText("1 entry", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Clear", exact: true }).click();
+
+      await page.getByRole("combobox", { name: "Level" }).click();
+      await page.getByRole("option", { name: "Errors only" }).click();
+      await page.waitForURL(/level=8/);
+      await entry(page, /nowhere/).waitFor();
+      expect(await entry(page, /count=/).count()).toBe(0);
+    });
+  });
+
+  test("say what is wrong with a filter", async () => {
+    await visitAdmin(site, "#/logs?filter=nope%20%3D%201", async (page) => {
+      await page.getByText("The search did not work").waitFor();
+    });
+  });
+
+  test("load more on the way down, and reach the first entry", async () => {
+    await visitAdmin(site, "#/logs?filter=count", async (page) => {
+      await entry(page, /count=149$/).waitFor();
+      await page.waitForFunction(`{
+        const grid = document.querySelector("[role=grid]");
+        grid?.scrollTo(0, grid.scrollHeight);
+        const links = Array.from(grid?.querySelectorAll("a") ?? []);
+        links.some(({ textContent }) => textContent.endsWith("count=0"));
+      }`);
+    });
+  });
+
+  test("bring new entries by themselves, and hold them back while one reads", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await entry(page, /nowhere/).waitFor();
+      await fetch(`${site.url}/api/collections/first-new/records`);
+      await entry(page, /first-new/).waitFor();
+
+      await page.evaluate(
+        `document.querySelector("[role=grid]").scrollTo(0, 600)`,
+      );
+      await fetch(`${site.url}/api/collections/second-new/records`);
+      await page.getByRole("button", { name: "1 new entry" }).click();
+      await entry(page, /second-new/).waitFor();
+    });
+  });
+
+  test("show an entry in full, by a link that can be shared", async () => {
+    const { items } = await client.logs.getList(1, 1, {
+      filter: 'message ~ "nowhere"',
+    });
+    const id = items[0]?.id ?? "";
+    await visitAdmin(site, "#/logs", async (page) => {
+      await entry(page, /nowhere/).click();
+      await page.waitForURL(new RegExp(`logId=${id}`));
+      const panel = page.getByRole("dialog", { name: "Log entry" });
+      await panel.getByText("Missing collection context.").waitFor();
+      await page.reload();
+      await panel
+        .getByText("/api/collections/nowhere/records", { exact: true })
+        .waitFor();
+      await panel
+        .getByRole("button", { name: "Find others like this" })
+        .first()
+        .click();
+      await page.waitForURL(/filter=data/);
+    });
+  });
+
+  test("are narrowed by a drag over the chart, and shown whole again", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await entry(page, /nowhere/).waitFor();
+      const chart = page.locator(".u-over");
+      const box = await chart.boundingBox();
+      if (box === null) throw new Error("there is no chart");
+      // The first half of the day, in which there was no server.
+      await page.mouse.move(box.x + 10, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, {
+        steps: 5,
+      });
+      await page.mouse.up();
+      await page.waitForURL(/from=.*to=/);
+      await page.getByText("No entry fits").waitFor();
+      await page.getByText("0 entries", { exact: true }).waitFor();
+
+      await page.getByRole("button", { name: "Later" }).click();
+      await page.getByRole("button", { name: "Show all" }).click();
+      await entry(page, /nowhere/).waitFor();
+    });
+  });
+
+  test("are selected with a range and saved as a file", async () => {
+    await visitAdmin(site, "#/logs?filter=count", async (page) => {
+      await entry(page, /count=149$/).waitFor();
+      const boxes = page.getByRole("checkbox", { name: /^Select the entry/ });
+      await boxes.nth(1).click();
+      await boxes.nth(3).click({ modifiers: ["Shift"] });
+      await page.getByText("3 selected").waitFor();
+      await page.getByRole("button", { name: "Export" }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: "As JSON" }).click(),
+      ]);
+      const entries = (await Bun.file(await file.path()).json()) as {
+        message: string;
+      }[];
+      const shown = await table(page).getByRole("link").allTextContents();
+      expect(entries.map(({ message }) => message)).toEqual(shown.slice(1, 4));
+    });
+  });
+
+  test("have their settings in place", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await page.getByRole("button", { name: "Log settings" }).click();
+      await page.getByRole("textbox", { name: "Keep entries for" }).fill("9");
+      await page.getByLabel("Keep addresses of clients").uncheck();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText("The log settings are saved.").waitFor();
+    });
+    expect(await client.settings.getAll()).toMatchObject({
+      logs: { maxDays: 9, logIP: false },
+    });
+  });
+
+  test.each(["light", "dark"] as const)(
+    "have nothing against them in the eyes of axe: %s",
+    async (theme) => {
+      await visitAdmin(site, "#/logs", async (page) => {
+        await page.emulateMedia({ colorScheme: theme });
+        await entry(page, /nowhere/).waitFor();
+        expect(await accessibilityProblems(page)).toEqual([]);
+        await entry(page, /nowhere/).click();
+        await page.getByText("Missing collection context.").last().waitFor();
+        expect(await accessibilityProblems(page)).toEqual([]);
+      });
+    },
+  );
+});
