@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import PocketBase from "pocketbase";
 import { startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { measureAdmin } from "./admin.ts";
 import { measureBackups } from "./backups.ts";
 import { measureDownloads } from "./downloads.ts";
 import { measureFanOut } from "./fan-out.ts";
@@ -103,6 +104,7 @@ async function compareWithBare(): Promise<void> {
   await measureUploads();
   await measureTransfers();
   await measureBackups();
+  await measureAdmin();
 }
 
 async function measureTarget(target: string): Promise<void> {

@@ -78,12 +78,12 @@ describe("the logs", () => {
   test("load more on the way down, and reach the first entry", async () => {
     await visitAdmin(site, "#/logs?filter=count", async (page) => {
       await entry(page, /count=149$/).waitFor();
-      await page.waitForFunction(`{
+      await page.waitForFunction(() => {
         const grid = document.querySelector("[role=grid]");
         grid?.scrollTo(0, grid.scrollHeight);
         const links = Array.from(grid?.querySelectorAll("a") ?? []);
-        links.some(({ textContent }) => textContent.endsWith("count=0"));
-      }`);
+        return links.some(({ textContent }) => textContent.endsWith("count=0"));
+      });
     });
   });
 
