@@ -309,7 +309,7 @@ const collectionEditor: readonly PicturedPage[] = [
   },
 ];
 
-const settings: readonly PicturedPage[] = [
+const logs: readonly PicturedPage[] = [
   { name: "logs", hash: "#/logs" },
   {
     name: "log-details",
@@ -320,6 +320,9 @@ const settings: readonly PicturedPage[] = [
     },
   },
   { name: "log-settings", hash: "#/logs", act: press("Log settings") },
+];
+
+const settings: readonly PicturedPage[] = [
   { name: "settings", hash: "#/settings" },
   {
     name: "settings-rate-limits",
@@ -396,6 +399,8 @@ const settings: readonly PicturedPage[] = [
 /** Every page, with what can be opened on it. */
 export const pages: readonly PicturedPage[] = [
   ...beforeLogin,
+  // Before the other pages have filled them with their own requests.
+  ...logs,
   ...records,
   ...recordEditor,
   ...importing,

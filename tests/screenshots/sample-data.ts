@@ -172,21 +172,24 @@ async function makePosts(
 /** So that the log has entries of all kinds. */
 async function readAsGuest(url: string): Promise<void> {
   const guest = new PocketBase(url).autoCancellation(false);
-  const requests = Array.from({ length: 40 }, (_, index) =>
-    index % 6 === 0
-      ? guest.collection("posts").getOne("missing")
-      : guest.collection("posts").getList(1, 10, { sort: "-published" }),
-  );
+  const readPosts = () => guest.collection("posts");
+  const requests = Array.from({ length: 400 }, (_, index) => {
+    if (index % 23 === 0) return readPosts().getOne("missing");
+    if (index % 31 === 0) return guest.collection("comments").create({});
+    if (index % 3 === 0) return guest.collection("sections").getFullList();
+    return readPosts().getList(1 + (index % 2), 10, { sort: "-published" });
+  });
   await Promise.allSettled(requests);
 }
 
 /** Lets what a server has logged, which is not running now, be of a whole day. */
 export function spreadLogs(dir: string): void {
   using database = new Database(join(dir, "auxiliary.db"));
-  const day = 24 * 60 * 60;
-  // More in the middle of the day than at its ends, and always the same.
-  const ago = `${day} * (0.5 + (rowid * 0.618 % 1 - 0.5) * (0.4 + rowid * 0.377 % 1 * 0.6))`;
+  // In the order in which they came, most of them in the middle of the day, some hours busier than others.
+  const place = "(1.0 * rowid / (select max(rowid) from _logs) - 0.5)";
+  const wave = "abs(rowid % 40 - 20) / 1000.0";
+  const hours = `24 * (0.5 - (0.5 * ${place} + 2 * ${place} * ${place} * ${place}) - ${wave} + 0.01)`;
   database.run(
-    `update _logs set created = strftime('%Y-%m-%d %H:%M:%fZ', 'now', '-' || (${ago}) || ' seconds')`,
+    `update _logs set created = strftime('%Y-%m-%d %H:%M:%fZ', 'now', '-' || (${hours}) || ' hours')`,
   );
 }
