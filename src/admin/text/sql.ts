@@ -46,7 +46,6 @@ export const sqlText = {
     empty: "empty text",
     copyCell: "Copy the value",
     cellTitle: "{column}, row {row}",
-    copied: "Copied",
     csv: "Download as CSV",
     json: "Download as JSON",
     download: "Download",

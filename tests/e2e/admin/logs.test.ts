@@ -64,8 +64,11 @@ describe("the logs", () => {
       await page.getByRole("combobox", { name: "Level" }).click();
       await page.getByRole("option", { name: "Errors only" }).click();
       await page.waitForURL(/level=8/);
+      // What was there before is shown until the answer has come.
+      await entry(page, /count=/)
+        .first()
+        .waitFor({ state: "detached" });
       await entry(page, /nowhere/).waitFor();
-      expect(await entry(page, /count=/).count()).toBe(0);
     });
   });
 

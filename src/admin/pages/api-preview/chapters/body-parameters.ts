@@ -1,3 +1,4 @@
+import { fileSize } from "../../../components/file-size.ts";
 import { fill } from "../../../text/index.ts";
 import { apiPreviewText } from "../../../text/api-preview.ts";
 import type {
@@ -133,7 +134,7 @@ function limitsOf(
     case "file":
       return [
         maxSelect > 1 ? fill(notes.files, { max: maxSelect }) : undefined,
-        fill(notes.fileSize, { size: writeSize(field.maxSize) }),
+        fill(notes.fileSize, { size: fileSize(field.maxSize || usualSize) }),
         listNote(notes.mimeTypes, "types", field.mimeTypes),
       ];
     case "geoPoint":
@@ -172,11 +173,3 @@ function listNote(
 
 /** Bytes that a file may have where its field does not say. */
 const usualSize = 5 * 1024 * 1024;
-
-function writeSize(bytes: number | undefined): string {
-  const size = bytes || usualSize;
-  const kilobytes = size / 1024;
-  return kilobytes < 1024
-    ? `${Math.round(kilobytes)} kB`
-    : `${Math.round((kilobytes / 1024) * 10) / 10} MB`;
-}

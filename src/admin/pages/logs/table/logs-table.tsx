@@ -10,8 +10,8 @@ import {
 import { Button } from "../../../components/button.tsx";
 import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
-import { useRowHeight } from "../../records/table/use-row-height.ts";
-import { useTableScroll } from "../../records/table/use-table-scroll.ts";
+import { useRowHeight } from "../../../components/scrolling/use-row-height.ts";
+import { useTableScroll } from "../../../components/scrolling/use-table-scroll.ts";
 import type { LogEntry } from "../entries/log-entry.ts";
 import { newestFirst } from "../entries/use-entries.ts";
 import { LogRow } from "./log-row.tsx";

@@ -21,11 +21,11 @@ import { RowMenu } from "./row-menu.tsx";
 import type { RecordsTableProps } from "./table-props.ts";
 import { TableRows } from "./table-rows.tsx";
 import { TableStatus } from "./table-status.tsx";
-import { useRowHeight } from "./use-row-height.ts";
+import { useRowHeight } from "../../../components/scrolling/use-row-height.ts";
 import { useRowSelection } from "./use-row-selection.ts";
 import { useRows } from "./use-rows.ts";
 import { useTableControl } from "./use-table-control.ts";
-import { useTableScroll } from "./use-table-scroll.ts";
+import { useTableScroll } from "../../../components/scrolling/use-table-scroll.ts";
 
 /** Rows that keep the room while nothing is known of how many there are. */
 const awaited = 20;

@@ -3,7 +3,10 @@ import { isSelected, type Selection } from "../selection/selection.ts";
 import type { ActiveCell } from "./active-cell.ts";
 import { RecordRow, type RowMark } from "./record-row.tsx";
 import type { RowActions } from "./row-actions.ts";
-import { mostRows, type RowRange } from "./row-range.ts";
+import {
+  mostRows,
+  type RowRange,
+} from "../../../components/scrolling/row-range.ts";
 import type { LiveRows } from "./use-live-rows.ts";
 import type { Rows } from "./use-rows.ts";
 

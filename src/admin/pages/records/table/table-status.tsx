@@ -2,7 +2,7 @@ import { fill } from "../../../text/index.ts";
 import { recordsText } from "../../../text/records.ts";
 import { JumpTo } from "./jump-to.tsx";
 import styles from "./records-table.module.css";
-import type { TableScroll } from "./use-table-scroll.ts";
+import type { TableScroll } from "../../../components/scrolling/use-table-scroll.ts";
 
 /** Below the table: how many records there are, and which are seen. */
 export function TableStatus({

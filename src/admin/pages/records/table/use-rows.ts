@@ -15,9 +15,12 @@ import {
 } from "../../../server/records.ts";
 import type { RecordsRequest } from "../../../server/records-request.ts";
 import type { LoadedChunk } from "./live-marks.ts";
-import { chunksOf, type RowRange } from "./row-range.ts";
+import {
+  chunksOf,
+  type RowRange,
+} from "../../../components/scrolling/row-range.ts";
 import { dragging, useSettledChunks } from "./use-settled-chunks.ts";
-import type { TableScroll } from "./use-table-scroll.ts";
+import type { TableScroll } from "../../../components/scrolling/use-table-scroll.ts";
 
 /** The records of a request by their positions, as far as they are loaded. */
 export interface Rows {

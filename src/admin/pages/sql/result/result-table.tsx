@@ -8,13 +8,11 @@ import {
   useState,
 } from "react";
 import { classes } from "../../../components/classes.ts";
-import { copyText } from "../../../components/copy-text.ts";
-import { toast } from "../../../components/toasts.tsx";
-import { componentsText } from "../../../text/components.ts";
+import { copyAndSay } from "../../../components/copy-and-say.ts";
 import { fill } from "../../../text/index.ts";
 import { sqlText } from "../../../text/sql.ts";
-import { useRowHeight } from "../../records/table/use-row-height.ts";
-import { useTableScroll } from "../../records/table/use-table-scroll.ts";
+import { useRowHeight } from "../../../components/scrolling/use-row-height.ts";
+import { useTableScroll } from "../../../components/scrolling/use-table-scroll.ts";
 import { CellDialog } from "./cell-dialog.tsx";
 import { columnWidths, isNumeric, sortRows } from "./column-widths.ts";
 import { type Cell, moveCell } from "./move-cell.ts";
@@ -66,19 +64,13 @@ export function ResultTable({ table }: { readonly table: SqlTable }) {
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  async function copy(cell: Cell): Promise<void> {
-    const hasWorked = await copyText(valueOf(cell) ?? "");
-    if (hasWorked) toast.plain(texts.copied);
-    else toast.bad(componentsText.copyFailed);
-  }
-
   function handleKey(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     const { key, ctrlKey, metaKey } = event;
     const cell = active ?? { row: 0, column: 0 };
     const isCopy = (ctrlKey || metaKey) && key.toLowerCase() === "c";
     const isMarked = document.getSelection()?.isCollapsed === false;
-    if (isCopy && !isMarked) void copy(cell);
+    if (isCopy && !isMarked) void copyAndSay(valueOf(cell) ?? "");
     else if (key === "Enter") setOpened(cell);
     else {
       const to = moveCell(cell, key, ctrlKey || metaKey, rowsInView);

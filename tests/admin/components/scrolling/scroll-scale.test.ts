@@ -7,7 +7,7 @@ import {
   type Place,
   placeAt,
   scrolled,
-} from "../../../../src/admin/pages/records/table/scroll-scale.ts";
+} from "../../../../src/admin/components/scrolling/scroll-scale.ts";
 
 const view = 600;
 const million: Heights = { content: 36_000_000, view };
