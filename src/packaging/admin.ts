@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { bundleWorkers } from "./admin-workers.ts";
+import { keepFirstScreenTogether } from "./first-screen.ts";
 import { lastChange, writtenAt } from "./last-change.ts";
 import { projectRoot } from "./project-root.ts";
 
@@ -64,7 +65,10 @@ async function bundle(outdir: string): Promise<void> {
     target: "browser",
     splitting: true,
     minify: true,
-    plugins: [await bundleWorkers(outdir)],
+    plugins: [
+      await bundleWorkers(outdir),
+      keepFirstScreenTogether(join(projectRoot, "src/admin/main.tsx")),
+    ],
     // Relative, since a proxy may put a path before the server's own; and all in one folder, so that a path is the same
     // from the page and from a module.
     publicPath: "./",

@@ -14,8 +14,14 @@ const million = 1_000_000;
 /** How often a page is loaded, each way. */
 const loads = 9;
 
+/** How often another collection is opened. */
+const openings = 20;
+
 /** How many positions of the million are jumped to. */
 const jumps = 100;
+
+/** Milliseconds between jumps: what follows sooner is taken for a scroll bar that is dragged, and waits until it rests. */
+const pause = 250;
 
 /** How much slower the processor is made to look while one interacts. */
 const slowdown = 4;
@@ -37,11 +43,13 @@ export async function measureAdmin(): Promise<void> {
     const client = new PocketBase(server.url).autoCancellation(false);
     await client.collection("_superusers").authWithPassword(email, password);
     await fill(client);
+    await fillTopics(client);
     const visitor = { browser, client };
     printTable(
       ["the admin, with a million records", "measured", "wanted"],
       [
         ...(await measureLoads(visitor)),
+        ...(await measureOpening(visitor)),
         ...(await measureJumps(visitor)),
         ...(await measureInteractions(visitor)),
       ],
@@ -83,8 +91,28 @@ async function fill(client: PocketBase): Promise<void> {
   });
 }
 
+async function fillTopics(client: PocketBase): Promise<void> {
+  await client.collections.create({
+    name: "topics",
+    type: "base",
+    fields: [
+      { name: "name", type: "text" },
+      { name: "weight", type: "number" },
+      { name: "created", type: "autodate", onCreate: true },
+    ],
+  });
+  await client.send("/api/sql", {
+    method: "POST",
+    body: {
+      query: `insert into topics (id, name, weight, created)
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+        select printf('topic%010d', i), 'Topic ' || i, i % 10, '2026-01-01 00:00:00.000Z' from n`,
+    },
+  });
+}
+
 /** Opens a session of the superuser, in which the pages keep what they take for themselves (see `observe`). */
-async function openSession({ browser, client }: Visitor) {
+export async function openSession({ browser, client }: Visitor) {
   const context = await browser.newContext({
     locale: "en-US",
     viewport: { width: 1440, height: 900 },
@@ -123,7 +151,10 @@ async function measureLoads(visitor: Visitor): Promise<Row[]> {
   ];
 }
 
-async function openRecords(page: Page, { client }: Visitor): Promise<Observed> {
+export async function openRecords(
+  page: Page,
+  { client }: Visitor,
+): Promise<Observed> {
   await page.goto(client.baseURL + records);
   await page.waitForFunction(() => globalThis.observed.rowsAt !== undefined);
   return page.evaluate(() => globalThis.observed);
@@ -135,6 +166,31 @@ async function shiftOf(page: Page): Promise<number> {
   return page.evaluate(() => globalThis.observed.shift);
 }
 
+/** Goes to and fro between two collections, each asked for anew. */
+async function measureOpening(visitor: Visitor): Promise<Row[]> {
+  const context = await openSession(visitor);
+  const page = await context.newPage();
+  await openRecords(page, visitor);
+  await page.waitForLoadState("networkidle");
+  const times: number[] = [];
+  for (let opening = 0; opening < openings; opening++) {
+    const name = opening % 2 === 0 ? "topics" : "notes";
+    times.push(
+      await page.evaluate((to) => globalThis.openCollection(to), name),
+    );
+    await page.waitForLoadState("networkidle");
+  }
+  await context.close();
+  return [
+    [
+      "rows of another collection visible",
+      `${median(times).toFixed(0)} ms`,
+      "150 ms",
+    ],
+    ["p95 of that", `${shareOf(times, 0.95)} ms`, ""],
+  ];
+}
+
 async function measureJumps(visitor: Visitor): Promise<Row[]> {
   const context = await openSession(visitor);
   const page = await context.newPage();
@@ -144,6 +200,7 @@ async function measureJumps(visitor: Visitor): Promise<Row[]> {
   for (let jump = 0; jump < jumps; jump++) {
     // All over the table, and the same in each run.
     const part = (jump * 0.618_034) % 1;
+    await page.waitForTimeout(pause);
     times.push(await page.evaluate((to) => globalThis.jumpTo(to), part));
   }
   const { rows } = await page.evaluate(() => globalThis.observed);
@@ -168,20 +225,24 @@ async function measureInteractions(visitor: Visitor): Promise<Row[]> {
     (one, other) => one.time - other.time,
   );
   const times = sorted.map(({ time }) => time);
+  const worst = sorted.at(-1);
+  // As browsers report it: of every fifty, one may be an outlier.
+  const inp = sorted.at(-1 - Math.floor(sorted.length / 50));
   await context.close();
   return [
     [
-      `the worst of ${times.length} interactions at ${slowdown} times slowdown: ${sorted.at(-1)?.what}`,
-      `${shareOf(times, 1)} ms`,
+      `interaction to next paint at ${slowdown} times slowdown`,
+      `${inp?.time ?? Number.NaN} ms`,
       "200 ms",
     ],
+    [`the worst of ${times.length}: ${worst?.what}`, `${worst?.time} ms`, ""],
     ["p90 of those", `${shareOf(times, 0.9)} ms`, ""],
     ["the median of those", `${shareOf(times, 0.5)} ms`, ""],
   ];
 }
 
 /** What one does with records. */
-async function work(page: Page): Promise<void> {
+export async function work(page: Page): Promise<void> {
   const press = (name: string) =>
     page.getByRole("button", { name, exact: true }).first().click();
   const grid = page.getByRole("grid");

@@ -14,6 +14,8 @@ export interface Observed {
 
 declare global {
   var observed: Observed;
+  /** Opens another collection by its link. Resolves to the milliseconds until its rows were painted. */
+  var openCollection: (name: string) => Promise<number>;
   /** Scrolls to a part of the table, from 0 to 1. Resolves to the milliseconds until it was painted. */
   var jumpTo: (part: number) => Promise<number>;
 }
@@ -35,24 +37,39 @@ export function observe(): void {
     };
     if (!hadRecentInput) observed.shift += value;
   });
+  // By the time of the event: when its entry comes, the element may be gone.
+  const names = new Map<number, string>();
+  for (const type of ["pointerdown", "click", "keydown"] as const) {
+    addEventListener(
+      type,
+      ({ target, timeStamp }) => {
+        const named =
+          target instanceof Element &&
+          target.closest("[aria-label], button, a, label, [role]");
+        if (!named) return;
+        const name = named.ariaLabel ?? named.textContent;
+        names.set(Math.round(timeStamp), name.slice(0, 20));
+      },
+      { capture: true },
+    );
+  }
   watch("event", (entry) => {
-    const { interactionId = 0, target } = entry as {
-      interactionId?: number;
-      target?: Element | null;
-    };
+    const { interactionId = 0 } = entry as { interactionId?: number };
     if (interactionId === 0) return;
-    const { duration: time, name } = entry;
-    const where = target?.ariaLabel ?? target?.textContent?.slice(0, 20) ?? "";
+    const { duration: time, name, startTime } = entry;
     const before = observed.interactions[interactionId]?.time ?? 0;
     if (time < before) return;
-    observed.interactions[interactionId] = { time, what: `${name} ${where}` };
+    const what = `${name} ${names.get(Math.round(startTime)) ?? ""}`;
+    observed.interactions[interactionId] = { time, what };
   });
 
   const grid = () => document.querySelector("[role=grid]");
   const isShown = () => {
-    const box = grid()?.getBoundingClientRect();
     const rows = [...document.querySelectorAll("[data-position]")];
     observed.rows = Math.max(observed.rows, rows.length);
+    // Asking where things are makes the browser work it out: not before it can matter.
+    const isThere = rows.some((row) => row.ariaBusy !== "true");
+    const box = isThere ? grid()?.getBoundingClientRect() : undefined;
     if (box === undefined) return false;
     const inView = rows
       .map((row) => ({ row, at: row.getBoundingClientRect() }))
@@ -77,6 +94,18 @@ export function observe(): void {
       };
       requestAnimationFrame(look);
     });
+  globalThis.openCollection = async (name) => {
+    const link = document.querySelector<HTMLElement>(
+      `a[data-collection=${name}]`,
+    );
+    if (link === null) throw new Error(`there is no link to ${name}`);
+    const began = performance.now();
+    link.click();
+    while (grid()?.ariaLabel?.includes(name) !== true) {
+      await new Promise(requestAnimationFrame);
+    }
+    return (await painted()) - began;
+  };
   globalThis.jumpTo = async (part) => {
     const element = grid();
     if (element === null) throw new Error("there is no table");

@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import styles from "./button.module.css";
 import { classes } from "./classes.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { tooltipAttribute } from "./listen-for-tooltips.ts";
 
 export type ButtonKind = "primary" | "secondary" | "ghost" | "danger";
 export type ButtonSize = "normal" | "small";
@@ -73,25 +73,24 @@ export function IconButton({
     readonly pressed?: boolean;
   }) {
   return (
-    <Tooltip text={label}>
-      <button
-        {...rest}
-        {...busyProps(busy)}
-        type={type}
-        className={classes(
-          styles["button"],
-          styles["square"],
-          styles[kind],
-          styles[size],
-          busy && styles["busy"],
-        )}
-        aria-label={label}
-        aria-pressed={pressed}
-        onClick={busy ? undefined : onClick}
-      >
-        <Icon className={styles["icon"]} aria-hidden />
-      </button>
-    </Tooltip>
+    <button
+      {...{ [tooltipAttribute]: label }}
+      {...rest}
+      {...busyProps(busy)}
+      type={type}
+      className={classes(
+        styles["button"],
+        styles["square"],
+        styles[kind],
+        styles[size],
+        busy && styles["busy"],
+      )}
+      aria-label={label}
+      aria-pressed={pressed}
+      onClick={busy ? undefined : onClick}
+    >
+      <Icon className={styles["icon"]} aria-hidden />
+    </button>
   );
 }
 

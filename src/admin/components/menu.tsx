@@ -1,7 +1,8 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, type LucideIcon } from "lucide-react";
-import { Fragment, type ReactElement } from "react";
+import { Fragment } from "react";
 import { classes } from "./classes.ts";
+import { type Trigger, usePopup } from "./hooks/use-popup.ts";
 import { Kbd } from "./kbd.tsx";
 import styles from "./menu.module.css";
 
@@ -27,17 +28,26 @@ export function Menu({
   items,
   align = "end",
 }: {
-  /** A button. */
-  readonly trigger: ReactElement;
+  readonly trigger: Trigger;
   readonly label: string;
   readonly items: readonly MenuItem[];
   readonly align?: "start" | "center" | "end";
 }) {
+  const popup = usePopup(trigger, { kind: "menu" });
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <MenuPopup label={label} items={items} align={align} />
-    </Base.Root>
+    <>
+      {popup.trigger}
+      {popup.anchor !== undefined && (
+        <Base.Root open onOpenChange={popup.handleOpenChange}>
+          <MenuPopup
+            label={label}
+            items={items}
+            align={align}
+            anchor={popup.anchor}
+          />
+        </Base.Root>
+      )}
+    </>
   );
 }
 
@@ -69,7 +79,7 @@ function MenuPopup({
   readonly label: string;
   readonly items: readonly MenuItem[];
   readonly align: "start" | "center" | "end";
-  readonly anchor?: Element;
+  readonly anchor: Element;
 }) {
   return (
     <Base.Portal>

@@ -1,5 +1,6 @@
 import { Popover as Base } from "@base-ui/react/popover";
-import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
+import { type Trigger, usePopup } from "./hooks/use-popup.ts";
 import styles from "./popover.module.css";
 
 /** More about something, or a few things to set, beside the button that opens it. */
@@ -10,8 +11,8 @@ export function Popover({
   isText = false,
   children,
 }: {
-  /** A button; it names the popover if there is no title. */
-  readonly trigger: ReactElement;
+  /** It names the popover if there is no title. */
+  readonly trigger: Trigger;
   readonly title?: string;
   readonly align?: "start" | "center" | "end";
   /** Whether nothing in it takes the focus: keys must be able to scroll it all the same. */
@@ -19,29 +20,35 @@ export function Popover({
   readonly children: (close: () => void) => ReactNode;
 }) {
   const id = useId();
-  const [isOpen, setOpen] = useState(false);
+  const popup = usePopup(trigger, { kind: "dialog", id });
   return (
-    <Base.Root open={isOpen} onOpenChange={setOpen}>
-      <Base.Trigger id={id} render={trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          className={styles["positioner"]}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-        >
-          <Base.Popup
-            className={styles["popup"]}
-            {...(isText && { tabIndex: 0 })}
-            {...(title === undefined && { "aria-labelledby": id })}
-          >
-            {title !== undefined && (
-              <Base.Title className={styles["title"]}>{title}</Base.Title>
-            )}
-            {children(() => setOpen(false))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {popup.trigger}
+      {popup.anchor !== undefined && (
+        <Base.Root open onOpenChange={popup.handleOpenChange}>
+          <Base.Portal>
+            <Base.Positioner
+              className={styles["positioner"]}
+              anchor={popup.anchor}
+              align={align}
+              sideOffset={4}
+              collisionPadding={8}
+            >
+              <Base.Popup
+                className={styles["popup"]}
+                finalFocus={{ current: popup.anchor }}
+                {...(isText && { tabIndex: 0 })}
+                {...(title === undefined && { "aria-labelledby": id })}
+              >
+                {title !== undefined && (
+                  <Base.Title className={styles["title"]}>{title}</Base.Title>
+                )}
+                {children(popup.close)}
+              </Base.Popup>
+            </Base.Positioner>
+          </Base.Portal>
+        </Base.Root>
+      )}
+    </>
   );
 }

@@ -1,9 +1,11 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import { cloneElement, type ReactElement, useEffect, useState } from "react";
+import {
+  listenForTooltips,
+  type ShownTooltip,
+  tooltipAttribute,
+} from "./listen-for-tooltips.ts";
 import styles from "./tooltip.module.css";
-
-// One for all, since tables have hundreds of buttons; each says its text as it opens the tooltip.
-const shared = Base.createHandle<string>();
 
 /** Shows a text when the element is pointed at or has the focus. What is needed to understand the element must not be only there. */
 export function Tooltip({
@@ -11,47 +13,32 @@ export function Tooltip({
   children,
 }: {
   readonly text: string;
-  /** One element, which takes a `ref` and handlers. */
-  readonly children: ReactElement;
+  /** One element of the document, or what passes its attributes on to one. */
+  readonly children: ReactElement<{ readonly [tooltipAttribute]?: string }>;
 }) {
-  return <Base.Trigger handle={shared} payload={text} render={children} />;
+  return cloneElement(children, { [tooltipAttribute]: text });
 }
 
 /** Where tooltips appear: once in the app. */
 export function Tooltips() {
+  const [shown, setShown] = useState<ShownTooltip>();
+  useEffect(() => listenForTooltips(setShown), []);
+  if (shown === undefined) return null;
   return (
-    <Base.Provider>
-      <Base.Root
-        handle={shared}
-        disableHoverablePopup
-        onOpenChange={handleOpenChange}
-      >
-        {({ payload }) => (
-          <Base.Portal>
-            <Base.Positioner
-              className={styles["positioner"]}
-              sideOffset={6}
-              collisionPadding={8}
-            >
-              {/* Buttons have the text as their name, so it is not said twice. */}
-              <Base.Popup className={styles["popup"]} aria-hidden="true">
-                {payload}
-              </Base.Popup>
-            </Base.Positioner>
-          </Base.Portal>
-        )}
-      </Base.Root>
-    </Base.Provider>
+    <Base.Root open disableHoverablePopup>
+      <Base.Portal>
+        <Base.Positioner
+          className={styles["positioner"]}
+          anchor={shown.element}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          {/* Buttons have the text as their name, so it is not said twice. */}
+          <Base.Popup className={styles["popup"]} aria-hidden="true">
+            {shown.text}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
   );
-}
-
-/** Escape closes the tooltip, and is still for what the focus is in. */
-function handleOpenChange(
-  _open: boolean,
-  details: Base.Root.ChangeEventDetails,
-): void {
-  if (details.reason !== "escape-key") return;
-  details.cancel();
-  details.allowPropagation();
-  queueMicrotask(() => shared.close());
 }

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { CollectionsPage } from "../pages/collections/collections-page.tsx";
 import { EmailChangePage } from "../pages/links/email-change-page.tsx";
 import { InstallPage } from "../pages/links/install-page.tsx";
 import { OAuth2Page } from "../pages/links/oauth2-page.tsx";
@@ -13,6 +14,7 @@ import { PasswordResetPage } from "../pages/links/password-reset-page.tsx";
 import { VerificationPage } from "../pages/links/verification-page.tsx";
 import { LoginPage } from "../pages/login/login-page.tsx";
 import { ResetRequestPage } from "../pages/login/reset-request-page.tsx";
+import { loadFirstRows } from "../pages/collections/load-first-rows.ts";
 import { prefetchCollections } from "../server/collections.ts";
 import { isLoggedIn } from "../server/session.ts";
 import { Frame } from "../shell/frame.tsx";
@@ -87,7 +89,7 @@ const superuser = createRoute({
   component: Frame,
   beforeLoad: ({ location }) => {
     if (isLoggedIn()) {
-      prefetchCollections();
+      void prefetchCollections();
       return;
     }
     const back = location.href === "/" ? undefined : location.href;
@@ -112,14 +114,25 @@ const elsewhere = createRoute({
   },
 });
 
+const recordsSearch = searchOf(
+  "collection",
+  "filter",
+  "sort",
+  "record",
+  "create",
+);
+
 const collections = createRoute({
   getParentRoute: () => superuser,
   path: "/collections",
-  validateSearch: searchOf("collection", "filter", "sort", "record", "create"),
-  component: lazyRouteComponent(
-    () => import("../pages/collections/collections-page.tsx"),
-    "CollectionsPage",
-  ),
+  validateSearch: recordsSearch,
+  loaderDeps: ({ search: { collection, filter, sort } }) => ({
+    collection,
+    filter,
+    sort,
+  }),
+  loader: ({ deps }) => loadFirstRows(deps),
+  component: CollectionsPage,
 });
 
 const logs = createRoute({

@@ -28,9 +28,18 @@ export function loadedCollections(): readonly CollectionModel[] {
   return queryClient.getQueryData(collectionsQuery.queryKey) ?? [];
 }
 
-/** Asks for the collections before a page shows them. */
-export function prefetchCollections(): void {
-  void queryClient.prefetchQuery(collectionsQuery);
+/**
+ * Asks for the collections before a page shows them. Resolves to those that are loaded then, be they of before.
+ *
+ * @throws nothing: without an answer there are none
+ */
+export async function prefetchCollections(): Promise<
+  readonly CollectionModel[]
+> {
+  if (loadedCollections().length === 0) {
+    await queryClient.prefetchQuery(collectionsQuery);
+  } else void queryClient.prefetchQuery(collectionsQuery);
+  return loadedCollections();
 }
 
 const scaffoldsQuery = queryOptions({

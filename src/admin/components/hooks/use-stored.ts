@@ -28,6 +28,15 @@ export function useStored<T>(
   return [value ?? initial, store];
 }
 
+/** The same outside of components, as it is now. */
+export function readStored<T>(
+  key: string,
+  initial: T,
+  parse: (stored: unknown) => T | undefined,
+): T {
+  return parseStored(read(prefix + key), parse) ?? initial;
+}
+
 function parseStored<T>(
   stored: string | null,
   parse: (stored: unknown) => T | undefined,

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
-import { lazy, Suspense, useState } from "react";
+import { startTransition, useDeferredValue, useMemo, useState } from "react";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { SplitPane } from "../../components/split-pane.tsx";
@@ -16,18 +16,13 @@ import { useTitle } from "../../shell/use-title.ts";
 import { collectionsText } from "../../text/collections.ts";
 import { fill } from "../../text/index.ts";
 import styles from "./collections-page.module.css";
+import { type RecordsSearch, RecordsView } from "../records/records-view.tsx";
 import { PageDialogs, type PageDialog } from "./page-dialogs.tsx";
 import { Sidebar } from "./sidebar/sidebar.tsx";
 import { useChosenCollection } from "./use-chosen-collection.ts";
 import { LoadFailure } from "../../components/load-failure.tsx";
 
 const texts = collectionsText.page;
-
-// Asked for along with this page, as it is shown on nearly every visit.
-const recordsView = import("../records/records-view.tsx");
-const RecordsView = lazy(async () => ({
-  default: (await recordsView).RecordsView,
-}));
 
 const nothing: readonly CollectionModel[] = [];
 
@@ -40,12 +35,17 @@ export function CollectionsPage() {
   useScaffolds();
   const collections = data ?? nothing;
   const chosen = useChosenCollection(collections, search.collection);
+  // The list of collections answers a click at once, the records follow.
+  const shown = useDeferredValue(
+    useMemo(() => ({ chosen, search }), [chosen, search]),
+  );
   const [dialog, setDialog] = useState<PageDialog>();
+  const open = (next: PageDialog) => startTransition(() => setDialog(next));
   const name = chosen?.name;
 
   useTitle(name ?? collectionsText.title);
   useBeginning(search.create === "collection", () => {
-    setDialog({ kind: "new" });
+    open({ kind: "new" });
     void navigate({ search: { ...search, create: undefined }, replace: true });
   });
 
@@ -78,9 +78,9 @@ export function CollectionsPage() {
           <Sidebar
             collections={collections}
             current={chosen?.id}
-            onNew={() => setDialog({ kind: "new" })}
-            onRules={() => setDialog({ kind: "rules" })}
-            onPicture={() => setDialog({ kind: "picture" })}
+            onNew={() => open({ kind: "new" })}
+            onRules={() => open({ kind: "rules" })}
+            onPicture={() => open({ kind: "picture" })}
           />
         }
         main={
@@ -93,27 +93,14 @@ export function CollectionsPage() {
                 text={texts.unknownText}
               />
             )}
-            {chosen !== undefined && (
-              <Suspense fallback={<Skeleton lines={8} />}>
-                <RecordsView
-                  key={chosen.id}
-                  collection={chosen}
-                  collections={collections}
-                  search={search}
-                  onSearch={(change, { replace = false } = {}) =>
-                    void navigate({
-                      search: { ...search, collection: chosen.name, ...change },
-                      replace,
-                    })
-                  }
-                  onEditCollection={() =>
-                    setDialog({ kind: "edit", collection: chosen })
-                  }
-                  onApiPreview={() =>
-                    setDialog({ kind: "api", collection: chosen })
-                  }
-                />
-              </Suspense>
+            {shown.chosen !== undefined && (
+              <Records
+                key={shown.chosen.id}
+                collection={shown.chosen}
+                collections={collections}
+                search={shown.search}
+                onOpen={open}
+              />
             )}
           </div>
         }
@@ -129,5 +116,34 @@ export function CollectionsPage() {
         }}
       />
     </>
+  );
+}
+
+function Records({
+  collection,
+  collections,
+  search,
+  onOpen,
+}: {
+  readonly collection: CollectionModel;
+  readonly collections: readonly CollectionModel[];
+  readonly search: RecordsSearch;
+  readonly onOpen: (dialog: PageDialog) => void;
+}) {
+  const navigate = useNavigate({ from: "/collections" });
+  return (
+    <RecordsView
+      collection={collection}
+      collections={collections}
+      search={search}
+      onSearch={(change, { replace = false } = {}) =>
+        void navigate({
+          search: { ...search, collection: collection.name, ...change },
+          replace,
+        })
+      }
+      onEditCollection={() => onOpen({ kind: "edit", collection })}
+      onApiPreview={() => onOpen({ kind: "api", collection })}
+    />
   );
 }

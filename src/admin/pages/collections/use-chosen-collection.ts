@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { useEffect } from "react";
-import { useStored } from "../../components/hooks/use-stored.ts";
+import { readStored, useStored } from "../../components/hooks/use-stored.ts";
 import { storedText } from "../../components/hooks/stored-values.ts";
 
 /**
@@ -11,7 +11,7 @@ export function useChosenCollection(
   collections: readonly CollectionModel[],
   named: string | undefined,
 ): CollectionModel | undefined {
-  const [last, remember] = useStored("lastCollection", "", storedText);
+  const [last, remember] = useStored(lastKey, "", storedText);
   const chosen = chooseCollection(collections, named, last);
   const id = chosen?.id;
   useEffect(() => {
@@ -19,6 +19,17 @@ export function useChosenCollection(
   }, [id, last, remember]);
   return chosen;
 }
+
+/** The same outside of components. */
+export function findChosenCollection(
+  collections: readonly CollectionModel[],
+  named: string | undefined,
+): CollectionModel | undefined {
+  const last = readStored(lastKey, "", storedText);
+  return chooseCollection(collections, named, last);
+}
+
+const lastKey = "lastCollection";
 
 function chooseCollection(
   collections: readonly CollectionModel[],

@@ -1,5 +1,12 @@
 import { ClientResponseError, type CollectionModel } from "pocketbase";
-import { useCallback, useMemo, useRef, useState } from "react";
+import {
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { refreshCollections } from "../../server/collections.ts";
 import { useBeginning } from "../../routing/use-beginning.ts";
 import { describeProblem } from "../../server/problem.ts";
@@ -65,14 +72,20 @@ export function RecordsView({
 }) {
   const { filter = "", sort = "" } = search;
   const isView = collection.type === "view";
-  const columns = useColumns(collection);
+  const chosenColumns = useColumns(collection);
+  // Their menu answers a click at once, the table follows.
+  const columns = useDeferredValue(chosenColumns);
   const request = useRequest(collection, collections, columns, filter, sort);
   const [selection, setSelection] = useSelection(request.filter);
   const [panel, setPanel] = useState<OpenPanel>();
+  const open = useCallback(
+    (next: OpenPanel) => startTransition(() => setPanel(next)),
+    [],
+  );
   const [removing, setRemoving] = useState<readonly string[]>();
   const [error, setError] = useState<Error>();
   useBeginning(search.create === "record", () => {
-    if (!isView) setPanel({ kind: "new" });
+    if (!isView) open({ kind: "new" });
     onSearch({ create: "" }, { replace: true });
   });
   const table = useRef<TableHandle>(null);
@@ -90,11 +103,11 @@ export function RecordsView({
   const actions = useMemo<RowActions>(
     () => ({
       openRelated: (id, record) =>
-        setPanel({ kind: "related", collection: id, id: record }),
-      preview: (record, name) => setPanel({ kind: "file", record, name }),
+        open({ kind: "related", collection: id, id: record }),
+      preview: (record, name) => open({ kind: "file", record, name }),
       copy: (content) => void copyAndSay(content),
     }),
-    [],
+    [open],
   );
 
   function changed(isNew: boolean): void {
@@ -123,10 +136,10 @@ export function RecordsView({
           collection={collection}
           isRefreshing={refreshing.isBusy}
           exports={exporting.forAll}
-          columnsMenu={<ColumnsMenu {...columns} />}
+          columnsMenu={<ColumnsMenu {...chosenColumns} />}
           onRefresh={() => void refreshing.run()}
-          onNew={() => setPanel({ kind: "new" })}
-          onImport={() => setPanel({ kind: "import" })}
+          onNew={() => open({ kind: "new" })}
+          onImport={() => open({ kind: "import" })}
           onApiPreview={onApiPreview}
           onEditCollection={onEditCollection}
         />
@@ -152,7 +165,7 @@ export function RecordsView({
           onSelection={setSelection}
           actions={actions}
           onOpen={({ id }) => onSearch({ record: id })}
-          onDuplicate={(record) => setPanel({ kind: "copy", of: record })}
+          onDuplicate={(record) => open({ kind: "copy", of: record })}
           onDelete={({ id }) => setRemoving([id])}
           onDeleteSelected={() => !isView && void removal.run()}
           onError={noteError}
@@ -161,7 +174,7 @@ export function RecordsView({
               search={filter}
               isView={isView}
               onClear={() => onSearch({ filter: "" })}
-              onNew={() => setPanel({ kind: "new" })}
+              onNew={() => open({ kind: "new" })}
             />
           }
         />

@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useDeferredValue } from "react";
 import { useHasProblem } from "../../../components/field-problems.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { TabPanel, Tabs } from "../../../components/tabs.tsx";
@@ -31,6 +31,8 @@ export function EditorTabs({
   const { draft, problems } = editor;
   const isWrong = useWrongTabs(Object.keys(problems), editor);
   const tabs = tabsOf[draft.type];
+  // The tab itself answers a click at once, what is on it follows.
+  const shown = useDeferredValue(editor.tab);
   return (
     <Tabs
       label={texts.parts}
@@ -45,8 +47,12 @@ export function EditorTabs({
       {tabs.map((value) => (
         <TabPanel key={value} value={value}>
           <Suspense fallback={<Skeleton lines={6} />}>
-            {editor.tab === value && (
-              <TabContent editor={editor} collections={collections} />
+            {shown === value && (
+              <TabContent
+                tab={shown}
+                editor={editor}
+                collections={collections}
+              />
             )}
           </Suspense>
         </TabPanel>
@@ -56,13 +62,15 @@ export function EditorTabs({
 }
 
 function TabContent({
+  tab,
   editor,
   collections,
 }: {
+  readonly tab: EditorTab;
   readonly editor: Editor;
   readonly collections: CollectionModel[];
 }) {
-  const { draft, set, original, tab } = editor;
+  const { draft, set, original } = editor;
   const props = { draft, set, original, collections };
   if (tab === "query") return <QueryTab {...props} />;
   if (tab === "rules") return <RulesTab {...props} />;

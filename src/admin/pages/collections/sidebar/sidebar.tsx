@@ -15,6 +15,7 @@ import { moveFocus } from "./move-focus.ts";
 import styles from "./sidebar.module.css";
 import { usePins } from "./use-pins.ts";
 import { storedFlag } from "../../../components/hooks/stored-values.ts";
+import { narrow, useMedia } from "../../../components/hooks/use-media.ts";
 
 const texts = collectionsText.sidebar;
 
@@ -42,6 +43,7 @@ export function Sidebar({
   const { pins, toggle } = usePins();
   const navigate = useNavigate();
   const hidesControls = useHidesControls();
+  const isNarrow = useMedia(narrow);
   const list = useRef<HTMLElement>(null);
   const groups = groupCollections(collections, pins, search);
   const isSearched = search.trim() !== "";
@@ -79,24 +81,26 @@ export function Sidebar({
             onChange={setSearch}
           />
         </div>
-        <div className={styles["choice"]}>
-          <ComboboxField
-            label={texts.choose}
-            labelHidden
-            required
-            value={collections.find(({ id }) => id === current)?.name ?? ""}
-            options={[...groups.pinned, ...groups.own, ...groups.system].map(
-              ({ collection }) => ({
-                value: collection.name,
-                label: collection.name,
-                icon: iconOfCollection(collection),
-              }),
-            )}
-            onChange={(name) => {
-              if (name !== "") go(name);
-            }}
-          />
-        </div>
+        {isNarrow && (
+          <div className={styles["choice"]}>
+            <ComboboxField
+              label={texts.choose}
+              labelHidden
+              required
+              value={collections.find(({ id }) => id === current)?.name ?? ""}
+              options={[...groups.pinned, ...groups.own, ...groups.system].map(
+                ({ collection }) => ({
+                  value: collection.name,
+                  label: collection.name,
+                  icon: iconOfCollection(collection),
+                }),
+              )}
+              onChange={(name) => {
+                if (name !== "") go(name);
+              }}
+            />
+          </div>
+        )}
         <IconButton icon={ShieldCheck} label={texts.rules} onClick={onRules} />
         <IconButton
           icon={Waypoints}

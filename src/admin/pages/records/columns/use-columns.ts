@@ -1,6 +1,6 @@
-import type { CollectionModel } from "pocketbase";
+import type { CollectionField, CollectionModel } from "pocketbase";
 import { useMemo } from "react";
-import { useStored } from "../../../components/hooks/use-stored.ts";
+import { readStored, useStored } from "../../../components/hooks/use-stored.ts";
 import {
   type Column,
   type ColumnChoice,
@@ -21,7 +21,7 @@ export interface Columns {
 /** The columns of a collection's table as this browser remembers them. */
 export function useColumns(collection: CollectionModel): Columns {
   const [choice, choose] = useStored(
-    `columns.${collection.id}`,
+    choiceKey(collection),
     noChoice,
     parseChoice,
   );
@@ -30,4 +30,18 @@ export function useColumns(collection: CollectionModel): Columns {
     const shown = all.filter(({ isShown }) => isShown);
     return { all, shown, choice, choose };
   }, [collection, choice, choose]);
+}
+
+/** The fields that the table shows as this browser remembers it, outside of components. */
+export function rememberedFields(
+  collection: CollectionModel,
+): readonly CollectionField[] {
+  const choice = readStored(choiceKey(collection), noChoice, parseChoice);
+  return columnsOf(collection, choice)
+    .filter(({ isShown }) => isShown)
+    .map(({ field }) => field);
+}
+
+function choiceKey({ id }: CollectionModel): string {
+  return `columns.${id}`;
 }

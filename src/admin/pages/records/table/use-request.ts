@@ -1,4 +1,4 @@
-import type { CollectionModel } from "pocketbase";
+import type { CollectionField, CollectionModel } from "pocketbase";
 import { useMemo } from "react";
 import {
   recordsRequest,
@@ -15,10 +15,19 @@ export function useRequest(
   sort: string,
 ): RecordsRequest {
   return useMemo(() => {
-    // In the collection's own order: another order of columns asks for nothing else.
-    const fields = collection.fields.filter((field) =>
-      shown.some((column) => column.field === field),
-    );
-    return recordsRequest(collection, collections, fields, { filter, sort });
+    const fields = shown.map(({ field }) => field);
+    return tableRequest(collection, collections, fields, { filter, sort });
   }, [collection, collections, shown, filter, sort]);
+}
+
+/** What a table that shows these fields asks the server for. */
+export function tableRequest(
+  collection: CollectionModel,
+  collections: readonly CollectionModel[],
+  shown: readonly CollectionField[],
+  search: { readonly filter: string; readonly sort: string },
+): RecordsRequest {
+  // In the collection's own order: another order of columns asks for nothing else.
+  const fields = collection.fields.filter((field) => shown.includes(field));
+  return recordsRequest(collection, collections, fields, search);
 }
