@@ -1,7 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Overlays } from "./components/overlays.tsx";
+import { Overlays } from "./components/overlays/overlays.tsx";
 import { router } from "./routing/router.tsx";
 import { cspNonce } from "./server/csp-nonce.ts";
 import { queryClient } from "./server/query-client.ts";

@@ -1,6 +1,6 @@
 import { Suspense, use, useMemo } from "react";
 import { classes } from "../components/classes.ts";
-import { CopyButton } from "../components/copy-button.tsx";
+import { CopyButton } from "../components/texts/copy-button.tsx";
 import { codeText } from "../text/code.ts";
 import { ColoredCode } from "./colored-code.tsx";
 import styles from "./code-block.module.css";

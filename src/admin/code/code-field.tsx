@@ -7,9 +7,9 @@ import {
   useState,
 } from "react";
 import { classes } from "../components/classes.ts";
-import { ControlBox } from "../components/control-box.tsx";
-import { FieldFrame, type FieldProps } from "../components/field.tsx";
-import { VisuallyHidden } from "../components/visually-hidden.tsx";
+import { ControlBox } from "../components/fields/control-box.tsx";
+import { FieldFrame, type FieldProps } from "../components/fields/field.tsx";
+import { VisuallyHidden } from "../components/layout/visually-hidden.tsx";
 import { codeText } from "../text/code.ts";
 import styles from "./code-field.module.css";
 import type { EditorProblem, EditorProps } from "./editor-props.ts";

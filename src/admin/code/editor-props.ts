@@ -1,4 +1,4 @@
-import type { FieldControl } from "../components/field.tsx";
+import type { FieldControl } from "../components/fields/field.tsx";
 
 /** What a text in an editor has against it. */
 export interface EditorProblem {

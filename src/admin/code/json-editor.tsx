@@ -1,6 +1,6 @@
 import { lazy } from "react";
 import { Button } from "../components/button.tsx";
-import { Stack } from "../components/stack.tsx";
+import { Stack } from "../components/layout/stack.tsx";
 import { codeText } from "../text/code.ts";
 import { CodeField, type CodeFieldProps } from "./code-field.tsx";
 import { formatJson } from "./json/format-json.ts";

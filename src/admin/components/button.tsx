@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import styles from "./button.module.css";
 import { classes } from "./classes.ts";
-import { tooltipAttribute } from "./listen-for-tooltips.ts";
+import { tooltipAttribute } from "./overlays/listen-for-tooltips.ts";
 
 export type ButtonKind = "primary" | "secondary" | "ghost" | "danger";
 export type ButtonSize = "normal" | "small";

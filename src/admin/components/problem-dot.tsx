@@ -1,6 +1,6 @@
 import { componentsText } from "../text/components.ts";
 import styles from "./problem-dot.module.css";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { VisuallyHidden } from "./layout/visually-hidden.tsx";
 
 /** Marks what holds something wrong. */
 export function ProblemDot() {

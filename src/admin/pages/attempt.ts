@@ -1,4 +1,4 @@
-import { toast } from "../components/toasts.tsx";
+import { toast } from "../components/overlays/toasts.tsx";
 import { describeProblem } from "../server/problem.ts";
 
 /** Does something, and says in a toast what the server has against it. Resolves to whether it was done. */

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { BookOpen, CircleUser, Keyboard, LogOut, UserCog } from "lucide-react";
 import { IconButton } from "../components/button.tsx";
-import { Menu } from "../components/menu.tsx";
+import { Menu } from "../components/overlays/menu.tsx";
 import { superusers } from "../server/client.ts";
 import { docsUrl } from "../server/connect.ts";
 import { useSuperuser } from "../server/session.ts";

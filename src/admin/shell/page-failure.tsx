@@ -1,8 +1,8 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { Button } from "../components/button.tsx";
-import { Code } from "../components/code.tsx";
-import { Outcome } from "../components/outcome.tsx";
-import { Soft } from "../components/soft.tsx";
+import { Code } from "../components/texts/code.tsx";
+import { Outcome } from "../components/layout/outcome.tsx";
+import { Soft } from "../components/layout/soft.tsx";
 import { shellText } from "../text/shell.ts";
 import styles from "./page-failure.module.css";
 

@@ -1,6 +1,6 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { IconButton } from "../components/button.tsx";
-import { Menu } from "../components/menu.tsx";
+import { Menu } from "../components/overlays/menu.tsx";
 import { shellText } from "../text/shell.ts";
 import { setTheme, type Theme, themes, useTheme } from "./theme.ts";
 

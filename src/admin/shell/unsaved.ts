@@ -1,6 +1,6 @@
 import { useBlocker } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef } from "react";
-import { useConfirm } from "../components/confirm.tsx";
+import { useConfirm } from "../components/overlays/confirm.tsx";
 import { shellText } from "../text/shell.ts";
 
 const texts = shellText.unsaved;

@@ -6,14 +6,14 @@ import {
   writeApiTime,
   writeDate,
   writeUtc,
-} from "../../../src/admin/components/date-words.ts";
-import { fileSize } from "../../../src/admin/components/file-size.ts";
-import { parseColor } from "../../../src/admin/components/hex-color.ts";
+} from "../../../src/admin/components/fields/date-words.ts";
+import { fileSize } from "../../../src/admin/components/texts/file-size.ts";
+import { parseColor } from "../../../src/admin/components/fields/hex-color.ts";
 import {
   parseNumber,
   stepNumber,
-} from "../../../src/admin/components/number-text.ts";
-import { splitTags } from "../../../src/admin/components/split-tags.ts";
+} from "../../../src/admin/components/fields/number-text.ts";
+import { splitTags } from "../../../src/admin/components/fields/split-tags.ts";
 
 describe("a date", () => {
   test.each([

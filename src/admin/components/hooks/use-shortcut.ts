@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
-import { leaveField } from "../leave-field.ts";
-import { type Overlay, topOverlay } from "../overlay-stack.ts";
+import { leaveField } from "../fields/leave-field.ts";
+import { type Overlay, topOverlay } from "../overlays/overlay-stack.ts";
 import { matchesShortcut, parseShortcut, type Shortcut } from "./shortcut.ts";
 
 interface Registered {

@@ -1,8 +1,8 @@
 import type { CollectionModel } from "pocketbase";
 import { useState } from "react";
 import { classes } from "../../components/classes.ts";
-import { Panel } from "../../components/panel.tsx";
-import { SelectField } from "../../components/select-field.tsx";
+import { Panel } from "../../components/overlays/panel.tsx";
+import { SelectField } from "../../components/fields/select-field.tsx";
 import { apiPreviewText } from "../../text/api-preview.ts";
 import { fill } from "../../text/index.ts";
 import styles from "./api-preview.module.css";

@@ -1,8 +1,11 @@
-import { Accordion, AccordionSection } from "../../components/accordion.tsx";
+import {
+  Accordion,
+  AccordionSection,
+} from "../../components/layout/accordion.tsx";
 import { CodeBlock } from "../../code/code-block.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { Soft } from "../../components/soft.tsx";
-import { TextField } from "../../components/text-field.tsx";
+import { Notice } from "../../components/layout/notice.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
+import { TextField } from "../../components/fields/text-field.tsx";
 import { apiPreviewText } from "../../text/api-preview.ts";
 import { CallView } from "./call-view.tsx";
 import styles from "./chapter-view.module.css";

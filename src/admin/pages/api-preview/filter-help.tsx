@@ -1,5 +1,5 @@
-import { Code } from "../../components/code.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Code } from "../../components/texts/code.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { codeText } from "../../text/code.ts";
 import { rulesText } from "../../text/rules.ts";
 import styles from "./filter-help.module.css";

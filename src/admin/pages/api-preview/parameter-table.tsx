@@ -1,4 +1,4 @@
-import { Soft } from "../../components/soft.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { apiPreviewText } from "../../text/api-preview.ts";
 import type { Parameter } from "./chapters/chapter.ts";
 import styles from "./parameter-table.module.css";

@@ -2,9 +2,9 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import { startTransition, useDeferredValue, useMemo, useState } from "react";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { Skeleton } from "../../components/skeleton.tsx";
-import { SplitPane } from "../../components/split-pane.tsx";
+import { EmptyState } from "../../components/layout/empty-state.tsx";
+import { Skeleton } from "../../components/layout/skeleton.tsx";
+import { SplitPane } from "../../components/layout/split-pane.tsx";
 import { useBeginning } from "../../routing/use-beginning.ts";
 import {
   refreshCollections,
@@ -20,7 +20,7 @@ import { type RecordsSearch, RecordsView } from "../records/records-view.tsx";
 import { PageDialogs, type PageDialog } from "./page-dialogs.tsx";
 import { Sidebar } from "./sidebar/sidebar.tsx";
 import { useChosenCollection } from "./use-chosen-collection.ts";
-import { LoadFailure } from "../../components/load-failure.tsx";
+import { LoadFailure } from "../../components/layout/load-failure.tsx";
 
 const texts = collectionsText.page;
 

@@ -1,9 +1,12 @@
-import { Filled } from "../../components/filled.tsx";
-import type { FormValues } from "../../components/form.tsx";
-import { Outcome } from "../../components/outcome.tsx";
-import { Page } from "../../components/page.tsx";
-import { PasswordField, Username } from "../../components/password-field.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Filled } from "../../components/texts/filled.tsx";
+import type { FormValues } from "../../components/fields/form.tsx";
+import { Outcome } from "../../components/layout/outcome.tsx";
+import { Page } from "../../components/layout/page.tsx";
+import {
+  PasswordField,
+  Username,
+} from "../../components/fields/password-field.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { connect } from "../../server/connect.ts";
 import { type LinkClaims, readLinkClaims } from "../../server/link-claims.ts";
 import { text } from "../../text/index.ts";

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Button } from "../../components/button.tsx";
-import { Filled } from "../../components/filled.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { Outcome } from "../../components/outcome.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Filled } from "../../components/texts/filled.tsx";
+import { Notice } from "../../components/layout/notice.tsx";
+import { Outcome } from "../../components/layout/outcome.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { describeProblem } from "../../server/problem.ts";
 
 /** What an expired link's page says, before and after a new one was asked for. `{email}` is where it goes. */

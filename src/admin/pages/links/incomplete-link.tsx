@@ -1,6 +1,6 @@
-import { Outcome } from "../../components/outcome.tsx";
-import { Page } from "../../components/page.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Outcome } from "../../components/layout/outcome.tsx";
+import { Page } from "../../components/layout/page.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { text } from "../../text/index.ts";
 
 /** Said of a link whose token is missing or cut off, as mail programs do to long lines. */

@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
-import { Form } from "../../components/form.tsx";
-import { Heading } from "../../components/heading.tsx";
-import { Soft } from "../../components/soft.tsx";
-import { Stack } from "../../components/stack.tsx";
+import { Form } from "../../components/fields/form.tsx";
+import { Heading } from "../../components/layout/heading.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
 
 /** The form that a link leads to, below what it is for. Its first field takes the focus. */
 export function LinkForm({

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { Outcome } from "../../components/outcome.tsx";
-import { Page } from "../../components/page.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Outcome } from "../../components/layout/outcome.tsx";
+import { Page } from "../../components/layout/page.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { text } from "../../text/index.ts";
 
 const { success, successNext, failure, failureNext } = text.oauth2;

@@ -1,9 +1,9 @@
-import { FileDrop } from "../../components/file-drop.tsx";
-import { Heading } from "../../components/heading.tsx";
-import { Notice } from "../../components/notice.tsx";
+import { FileDrop } from "../../components/fields/file-drop.tsx";
+import { Heading } from "../../components/layout/heading.tsx";
+import { Notice } from "../../components/layout/notice.tsx";
 import { ProgressBar } from "../../components/progress-bar.tsx";
-import { Soft } from "../../components/soft.tsx";
-import { Stack } from "../../components/stack.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
 import { fill, text } from "../../text/index.ts";
 import type { FirstRestore } from "./use-first-restore.ts";
 

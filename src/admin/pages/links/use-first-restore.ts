@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useConfirm } from "../../components/confirm.tsx";
+import { useConfirm } from "../../components/overlays/confirm.tsx";
 import { connect } from "../../server/connect.ts";
 import { describeProblem } from "../../server/problem.ts";
 import { uploadFetch } from "../../server/upload-fetch.ts";

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "../../components/button.tsx";
-import { Filled } from "../../components/filled.tsx";
-import { Heading } from "../../components/heading.tsx";
-import { Outcome } from "../../components/outcome.tsx";
-import { Page } from "../../components/page.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Filled } from "../../components/texts/filled.tsx";
+import { Heading } from "../../components/layout/heading.tsx";
+import { Outcome } from "../../components/layout/outcome.tsx";
+import { Page } from "../../components/layout/page.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { finishLink } from "../../routing/finish-link.ts";
 import { connect } from "../../server/connect.ts";
 import { type LinkClaims, readLinkClaims } from "../../server/link-claims.ts";

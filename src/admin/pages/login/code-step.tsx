@@ -1,10 +1,10 @@
 import { ClientResponseError } from "pocketbase";
 import { useState } from "react";
 import { Button } from "../../components/button.tsx";
-import { Filled } from "../../components/filled.tsx";
-import { Form, type FormValues } from "../../components/form.tsx";
-import { Stack } from "../../components/stack.tsx";
-import { TextField } from "../../components/text-field.tsx";
+import { Filled } from "../../components/texts/filled.tsx";
+import { Form, type FormValues } from "../../components/fields/form.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
+import { TextField } from "../../components/fields/text-field.tsx";
 import { client, superusers } from "../../server/client.ts";
 import { Refusal } from "../../server/problem.ts";
 import { loginText } from "../../text/login.ts";

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { Code } from "../../components/code.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { Page } from "../../components/page.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Code } from "../../components/texts/code.tsx";
+import { Notice } from "../../components/layout/notice.tsx";
+import { Page } from "../../components/layout/page.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { Spinner } from "../../components/spinner.tsx";
-import { Stack } from "../../components/stack.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
 import { client, superusers } from "../../server/client.ts";
 import { describeProblem } from "../../server/problem.ts";
 import { loginText } from "../../text/login.ts";

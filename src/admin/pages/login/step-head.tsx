@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Heading } from "../../components/heading.tsx";
-import { Soft } from "../../components/soft.tsx";
-import { Stack } from "../../components/stack.tsx";
+import { Heading } from "../../components/layout/heading.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
 
 /** What a step of the login is about. */
 export function StepHead({

@@ -9,12 +9,12 @@ import {
 } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { IconButton } from "../../components/button.tsx";
-import { useConfirm } from "../../components/confirm.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { Menu } from "../../components/menu.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { PageHeader } from "../../components/page-header.tsx";
-import { toast } from "../../components/toasts.tsx";
+import { useConfirm } from "../../components/overlays/confirm.tsx";
+import { EmptyState } from "../../components/layout/empty-state.tsx";
+import { Menu } from "../../components/overlays/menu.tsx";
+import { Notice } from "../../components/layout/notice.tsx";
+import { PageHeader } from "../../components/layout/page-header.tsx";
+import { toast } from "../../components/overlays/toasts.tsx";
 import { client } from "../../server/client.ts";
 import { describeProblem } from "../../server/problem.ts";
 import { useTitle } from "../../shell/use-title.ts";

@@ -1,6 +1,6 @@
 import { ScrollText } from "lucide-react";
 import { Button } from "../../components/button.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
+import { EmptyState } from "../../components/layout/empty-state.tsx";
 import { useSettings } from "../../server/settings.ts";
 import { logsText } from "../../text/logs.ts";
 import type { LogsSearch } from "./entries/logs-filter.ts";

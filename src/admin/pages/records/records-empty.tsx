@@ -1,6 +1,6 @@
 import { Inbox, Plus, SearchX } from "lucide-react";
 import { Button } from "../../components/button.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
+import { EmptyState } from "../../components/layout/empty-state.tsx";
 import { fill } from "../../text/index.ts";
 import { recordsText } from "../../text/records.ts";
 

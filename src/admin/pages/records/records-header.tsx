@@ -9,8 +9,8 @@ import {
 import type { CollectionModel } from "pocketbase";
 import type { ReactNode } from "react";
 import { Button, IconButton } from "../../components/button.tsx";
-import { Menu, type MenuItem } from "../../components/menu.tsx";
-import { PageHeader } from "../../components/page-header.tsx";
+import { Menu, type MenuItem } from "../../components/overlays/menu.tsx";
+import { PageHeader } from "../../components/layout/page-header.tsx";
 import { useHidesControls } from "../../server/settings.ts";
 import { recordsText } from "../../text/records.ts";
 import styles from "./records-header.module.css";

@@ -38,7 +38,7 @@ import { useLiveRows } from "./table/use-live-rows.ts";
 import { useRequest } from "./table/use-request.ts";
 import { useRowCount } from "./table/use-rows.ts";
 import { useBusy } from "./use-busy.ts";
-import { copyAndSay } from "../../components/copy-and-say.ts";
+import { copyAndSay } from "../../components/texts/copy-and-say.ts";
 import { attempt } from "../attempt.ts";
 
 /** What of an address is the table's: names as in PocketBase's addresses. */

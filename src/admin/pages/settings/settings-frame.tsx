@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { SelectField } from "../../components/select-field.tsx";
+import { SelectField } from "../../components/fields/select-field.tsx";
 import { settingsText } from "../../text/settings.ts";
 import styles from "./settings-frame.module.css";
 import { settingsPlaces, type SettingsPlace } from "./settings-places.ts";

@@ -1,9 +1,9 @@
 import { History, X } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton } from "../../components/button.tsx";
-import { Popover } from "../../components/popover.tsx";
-import { SearchField } from "../../components/search-field.tsx";
-import { Soft } from "../../components/soft.tsx";
+import { Popover } from "../../components/overlays/popover.tsx";
+import { SearchField } from "../../components/fields/search-field.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
 import { sqlText } from "../../text/sql.ts";
 import styles from "./history-menu.module.css";
 import type { useSqlHistory } from "./statements/history.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useConfirm } from "../../components/confirm.tsx";
+import { useConfirm } from "../../components/overlays/confirm.tsx";
 import { client } from "../../server/client.ts";
 import { queryClient } from "../../server/query-client.ts";
 import { useHidesControls } from "../../server/settings.ts";

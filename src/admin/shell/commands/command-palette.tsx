@@ -1,7 +1,7 @@
 import { Command as List } from "cmdk";
 import { FileSearch } from "lucide-react";
 import { useState } from "react";
-import { Dialog } from "../../components/dialog.tsx";
+import { Dialog } from "../../components/overlays/dialog.tsx";
 import { commandsText as texts } from "../../text/commands.ts";
 import { fill } from "../../text/index.ts";
 import { type Command, commandGroups } from "./command.ts";

@@ -1,8 +1,8 @@
-import { Dialog } from "../../components/dialog.tsx";
+import { Dialog } from "../../components/overlays/dialog.tsx";
 import { useListedShortcuts } from "../../components/hooks/use-shortcut.ts";
-import { Kbd } from "../../components/kbd.tsx";
-import { Soft } from "../../components/soft.tsx";
-import { Stack } from "../../components/stack.tsx";
+import { Kbd } from "../../components/texts/kbd.tsx";
+import { Soft } from "../../components/layout/soft.tsx";
+import { Stack } from "../../components/layout/stack.tsx";
 import { commandsText } from "../../text/commands.ts";
 import styles from "./shortcut-sheet.module.css";
 

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { toast } from "../../components/toasts.tsx";
+import { toast } from "../../components/overlays/toasts.tsx";
 import { useCollections } from "../../server/collections.ts";
 import { findRecord } from "../../server/find-record.ts";
 import { describeProblem } from "../../server/problem.ts";

@@ -1,4 +1,4 @@
-import { fileSize } from "../../../components/file-size.ts";
+import { fileSize } from "../../../components/texts/file-size.ts";
 import { fill } from "../../../text/index.ts";
 import { apiPreviewText } from "../../../text/api-preview.ts";
 import type {

@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { RadioCards } from "../../../components/radio-cards.tsx";
+import { RadioCards } from "../../../components/fields/radio-cards.tsx";
 import { useScaffolds } from "../../../server/collections.ts";
 import { collectionsText } from "../../../text/collections.ts";
 import { collectionIcons } from "../collection-icons.ts";

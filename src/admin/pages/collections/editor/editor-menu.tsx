@@ -8,8 +8,8 @@ import {
 } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import { IconButton } from "../../../components/button.tsx";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
-import { Menu } from "../../../components/menu.tsx";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
+import { Menu } from "../../../components/overlays/menu.tsx";
 import { collectionsText } from "../../../text/collections.ts";
 
 const texts = collectionsText.editor;

@@ -5,10 +5,10 @@ import { Button } from "../../../components/button.tsx";
 import {
   FieldProblems,
   focusUnread,
-} from "../../../components/field-problems.tsx";
+} from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
-import { Panel } from "../../../components/panel.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Panel } from "../../../components/overlays/panel.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { useCollections } from "../../../server/collections.ts";
 import { useUnsavedGuard } from "../../../shell/unsaved.ts";
 import { collectionsText } from "../../../text/collections.ts";

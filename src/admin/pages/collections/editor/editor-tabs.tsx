@@ -1,8 +1,8 @@
 import type { CollectionModel } from "pocketbase";
 import { lazy, Suspense, useDeferredValue } from "react";
-import { useHasProblem } from "../../../components/field-problems.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { TabPanel, Tabs } from "../../../components/tabs.tsx";
+import { useHasProblem } from "../../../components/fields/field-problems.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { TabPanel, Tabs } from "../../../components/layout/tabs.tsx";
 import { collectionsText } from "../../../text/collections.ts";
 import { FieldsTab } from "./fields/fields-tab.tsx";
 import { type EditorTab, tabOf, tabsOf } from "./problem-places.ts";

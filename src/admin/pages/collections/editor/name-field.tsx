@@ -1,7 +1,10 @@
 import { useRef } from "react";
-import { ControlBox } from "../../../components/control-box.tsx";
-import { FieldFrame, type FieldProps } from "../../../components/field.tsx";
-import { plainText } from "../../../components/text-field.tsx";
+import { ControlBox } from "../../../components/fields/control-box.tsx";
+import {
+  FieldFrame,
+  type FieldProps,
+} from "../../../components/fields/field.tsx";
+import { plainText } from "../../../components/fields/text-field.tsx";
 import { asName } from "./fields/name-problem.ts";
 
 /** A name that the API and SQL can use: what neither takes is replaced as one types. */

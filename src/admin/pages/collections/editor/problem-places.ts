@@ -1,4 +1,4 @@
-import type { ProblemsByPath } from "../../../components/field-problems.tsx";
+import type { ProblemsByPath } from "../../../components/fields/field-problems.tsx";
 import {
   type CollectionDraft,
   type CollectionType,

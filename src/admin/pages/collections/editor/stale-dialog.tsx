@@ -1,5 +1,5 @@
 import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
 import { collectionsText } from "../../../text/collections.ts";
 import { fill } from "../../../text/index.ts";
 

@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { useMemo, useState } from "react";
-import type { ProblemsByPath } from "../../../components/field-problems.tsx";
+import type { ProblemsByPath } from "../../../components/fields/field-problems.tsx";
 import { type CollectionDraft, draftOf } from "./collection-draft.ts";
 import { isChanged } from "./draft-payload.ts";
 import { changeField } from "./fields/field-list.ts";

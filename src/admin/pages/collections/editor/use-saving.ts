@@ -1,6 +1,6 @@
 import { ClientResponseError, type CollectionModel } from "pocketbase";
 import { useState } from "react";
-import { toast } from "../../../components/toasts.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import {
   refreshCollections,

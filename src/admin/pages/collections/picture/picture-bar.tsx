@@ -9,12 +9,12 @@ import {
   ZoomOut,
 } from "lucide-react";
 import { Button, IconButton } from "../../../components/button.tsx";
-import { Checkbox } from "../../../components/checkbox.tsx";
-import { Menu } from "../../../components/menu.tsx";
-import { SearchField } from "../../../components/search-field.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Checkbox } from "../../../components/fields/checkbox.tsx";
+import { Menu } from "../../../components/overlays/menu.tsx";
+import { SearchField } from "../../../components/fields/search-field.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { pictureText } from "../../../text/picture.ts";
-import { saveFile } from "../../../components/save-file.ts";
+import { saveFile } from "../../../components/texts/save-file.ts";
 import type { CollectionNodeType } from "./collection-node.tsx";
 import { drawSvg, type Drawing } from "./draw-svg.ts";
 import { pngFile, readColors, svgFile } from "./export-picture.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CollectionModel } from "pocketbase";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import {
   previewChange,
   type WantedChange,

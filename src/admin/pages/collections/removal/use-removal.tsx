@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
-import { useConfirm } from "../../../components/confirm.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { refreshCollections } from "../../../server/collections.ts";
 import { refreshRecords } from "../../../server/records.ts";

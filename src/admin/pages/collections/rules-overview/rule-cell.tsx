@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { classes } from "../../../components/classes.ts";
-import { VisuallyHidden } from "../../../components/visually-hidden.tsx";
+import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
 import { fill } from "../../../text/index.ts";
 import { rulesText } from "../../../text/rules.ts";
 import { isWriting } from "../editor/rules/rule-names.ts";

@@ -4,10 +4,10 @@ import { Button } from "../../../components/button.tsx";
 import {
   FieldProblems,
   type ProblemsByPath,
-} from "../../../components/field-problems.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { toast } from "../../../components/toasts.tsx";
+} from "../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { refreshCollections } from "../../../server/collections.ts";
 import { describeProblem } from "../../../server/problem.ts";

@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { Fragment, useRef, useState } from "react";
-import { VisuallyHidden } from "../../../components/visually-hidden.tsx";
+import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
 import { rulesText } from "../../../text/rules.ts";
 import { collectionIcons } from "../collection-icons.ts";
 import { type OverviewRule, overviewRules, ruleIn } from "./overview-rules.ts";

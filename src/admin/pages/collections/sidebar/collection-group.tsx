@@ -3,7 +3,7 @@ import { Pin, PinOff, TriangleAlert } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import { useId } from "react";
 import { IconButton } from "../../../components/button.tsx";
-import { Tooltip } from "../../../components/tooltip.tsx";
+import { Tooltip } from "../../../components/overlays/tooltip.tsx";
 import { collectionsText } from "../../../text/collections.ts";
 import { fill } from "../../../text/index.ts";
 import { collectionIcons } from "../collection-icons.ts";

@@ -2,10 +2,10 @@ import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../../code/code-block.tsx";
 import { IconButton } from "../../../components/button.tsx";
-import { Code } from "../../../components/code.tsx";
-import { CopyButton } from "../../../components/copy-button.tsx";
-import { DateText } from "../../../components/date-text.tsx";
-import { Soft } from "../../../components/soft.tsx";
+import { Code } from "../../../components/texts/code.tsx";
+import { CopyButton } from "../../../components/texts/copy-button.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
 import { quote } from "../../../server/records-words.ts";
 import { logsText } from "../../../text/logs.ts";
 import {

@@ -1,4 +1,4 @@
-import { toast } from "../../../components/toasts.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { describeProblem } from "../../../server/problem.ts";
 import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";

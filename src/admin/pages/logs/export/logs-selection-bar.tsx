@@ -1,6 +1,6 @@
 import { Download, X } from "lucide-react";
 import { Button } from "../../../components/button.tsx";
-import { Menu } from "../../../components/menu.tsx";
+import { Menu } from "../../../components/overlays/menu.tsx";
 import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
 import type { LogEntry } from "../entries/log-entry.ts";

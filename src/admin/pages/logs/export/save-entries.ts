@@ -1,5 +1,5 @@
 import { fill } from "../../../text/index.ts";
-import { saveFile } from "../../../components/save-file.ts";
+import { saveFile } from "../../../components/texts/save-file.ts";
 import type { LogEntry } from "../entries/log-entry.ts";
 import { fetchPage, type LogsRequest } from "../entries/use-entries.ts";
 import { writeCsv } from "./write-csv.ts";

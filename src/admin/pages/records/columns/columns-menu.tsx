@@ -1,8 +1,8 @@
 import { Columns3, EyeOff } from "lucide-react";
 import { Button, IconButton } from "../../../components/button.tsx";
-import { Checkbox } from "../../../components/checkbox.tsx";
-import { Popover } from "../../../components/popover.tsx";
-import { SortableList } from "../../../components/sortable-list.tsx";
+import { Checkbox } from "../../../components/fields/checkbox.tsx";
+import { Popover } from "../../../components/overlays/popover.tsx";
+import { SortableList } from "../../../components/lists/sortable-list.tsx";
 import { recordsText } from "../../../text/records.ts";
 import { noChoice, withShown } from "./column-model.ts";
 import styles from "./columns-menu.module.css";

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import type { RecordModel } from "pocketbase";
-import { FieldProblems } from "../../../components/field-problems.tsx";
+import { FieldProblems } from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
-import { Notice } from "../../../components/notice.tsx";
-import { Panel } from "../../../components/panel.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Panel } from "../../../components/overlays/panel.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { recordsKey } from "../../../server/records.ts";
 import { queryClient } from "../../../server/query-client.ts";
 import { useUnsavedGuard } from "../../../shell/unsaved.ts";

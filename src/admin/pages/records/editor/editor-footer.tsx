@@ -1,5 +1,5 @@
 import { Button } from "../../../components/button.tsx";
-import { Kbd } from "../../../components/kbd.tsx";
+import { Kbd } from "../../../components/texts/kbd.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import styles from "./editor-footer.module.css";

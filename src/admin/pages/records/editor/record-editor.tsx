@@ -1,8 +1,8 @@
 import type { RecordModel } from "pocketbase";
 import { useState } from "react";
-import { Notice } from "../../../components/notice.tsx";
-import { Panel } from "../../../components/panel.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Panel } from "../../../components/overlays/panel.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { describeProblem } from "../../../server/problem.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import { EditPanel } from "./edit-panel.tsx";

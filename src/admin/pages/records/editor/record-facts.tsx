@@ -1,6 +1,6 @@
 import type { CollectionModel, RecordModel } from "pocketbase";
-import { CopyButton } from "../../../components/copy-button.tsx";
-import { DateText } from "../../../components/date-text.tsx";
+import { CopyButton } from "../../../components/texts/copy-button.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import styles from "./record-facts.module.css";

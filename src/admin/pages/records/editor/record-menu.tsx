@@ -11,9 +11,9 @@ import {
 import type { CollectionModel, RecordModel } from "pocketbase";
 import { useState } from "react";
 import { IconButton } from "../../../components/button.tsx";
-import { useConfirm } from "../../../components/confirm.tsx";
-import { Menu, type MenuItem } from "../../../components/menu.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
+import { Menu, type MenuItem } from "../../../components/overlays/menu.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client, superusers } from "../../../server/client.ts";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
@@ -21,7 +21,7 @@ import { textOf } from "../plain-values.ts";
 import { ImpersonateDialog } from "./auth/impersonate-dialog.tsx";
 import { type TaggedRecord, updateTagged } from "./saving/tagged-record.ts";
 import { attempt } from "../../attempt.ts";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 
 /** What can be done with a record besides editing it. */
 export function RecordMenu({

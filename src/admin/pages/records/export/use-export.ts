@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
-import type { MenuItem } from "../../../components/menu.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import type { MenuItem } from "../../../components/overlays/menu.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import {
   exportRecords,
   exportThese,
@@ -12,7 +12,7 @@ import { fill } from "../../../text/index.ts";
 import { recordsText } from "../../../text/records.ts";
 import { selectedIds } from "../selection/selected-ids.ts";
 import type { Selection } from "../selection/selection.ts";
-import { saveFile } from "../../../components/save-file.ts";
+import { saveFile } from "../../../components/texts/save-file.ts";
 import { attempt } from "../../attempt.ts";
 
 const formats: readonly ExportFormat[] = ["csv", "json"];

@@ -1,6 +1,6 @@
 import { History, X } from "lucide-react";
 import { Button, IconButton } from "../../../components/button.tsx";
-import { Popover } from "../../../components/popover.tsx";
+import { Popover } from "../../../components/overlays/popover.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordsText } from "../../../text/records.ts";
 import styles from "./history-menu.module.css";

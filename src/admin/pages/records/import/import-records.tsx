@@ -1,7 +1,7 @@
 import type { CollectionModel } from "pocketbase";
-import { FieldProblems } from "../../../components/field-problems.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { Panel } from "../../../components/panel.tsx";
+import { FieldProblems } from "../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Panel } from "../../../components/overlays/panel.tsx";
 import { useCollections } from "../../../server/collections.ts";
 import { importText as texts } from "../../../text/import.ts";
 import { fill } from "../../../text/index.ts";

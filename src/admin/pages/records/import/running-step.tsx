@@ -1,6 +1,6 @@
 import { ProgressBar } from "../../../components/progress-bar.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import type { ImportProgress } from "../../../server/records-import.ts";
 import { importText } from "../../../text/import.ts";
 import { fill } from "../../../text/index.ts";

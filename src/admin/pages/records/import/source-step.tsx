@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Button } from "../../../components/button.tsx";
-import { FileDrop } from "../../../components/file-drop.tsx";
-import { Soft } from "../../../components/soft.tsx";
+import { FileDrop } from "../../../components/fields/file-drop.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
 import { Spinner } from "../../../components/spinner.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { TextArea } from "../../../components/text-area.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { TextArea } from "../../../components/fields/text-area.tsx";
 import { importText } from "../../../text/import.ts";
 
 const texts = importText.source;

@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { useEffect, useRef, useState } from "react";
-import { useConfirm } from "../../../components/confirm.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { describeProblem, type Problem } from "../../../server/problem.ts";
 import {
   type ImportMode,

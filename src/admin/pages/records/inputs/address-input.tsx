@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
-import { ControlButton } from "../../../components/control-button.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { ControlButton } from "../../../components/fields/control-button.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf, webAddress } from "../plain-values.ts";

@@ -1,6 +1,6 @@
 import type { CollectionField, RecordModel } from "pocketbase";
-import { DateText } from "../../../components/date-text.tsx";
-import { FieldFrame } from "../../../components/field.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
+import { FieldFrame } from "../../../components/fields/field.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import styles from "./autodate-input.module.css";
 import { textOf } from "../plain-values.ts";

@@ -1,4 +1,4 @@
-import { SwitchField } from "../../../components/switch-field.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { frameOf, type InputProps } from "./input-props.ts";
 
 /** Yes or no. */

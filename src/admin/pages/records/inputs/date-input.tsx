@@ -1,6 +1,9 @@
 import { useMemo } from "react";
-import { readApiTime, writeApiTime } from "../../../components/date-words.ts";
-import { DateTimeField } from "../../../components/date-time-field.tsx";
+import {
+  readApiTime,
+  writeApiTime,
+} from "../../../components/fields/date-words.ts";
+import { DateTimeField } from "../../../components/fields/date-time-field.tsx";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf } from "../plain-values.ts";
 

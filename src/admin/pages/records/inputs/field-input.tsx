@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Soft } from "../../../components/soft.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { BoolInput } from "./bool-input.tsx";
 import { DateInput } from "./date-input.tsx";

@@ -1,4 +1,4 @@
-import { NumberField } from "../../../components/number-field.tsx";
+import { NumberField } from "../../../components/fields/number-field.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "./input-props.ts";

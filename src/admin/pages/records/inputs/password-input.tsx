@@ -1,4 +1,4 @@
-import { PasswordField } from "../../../components/password-field.tsx";
+import { PasswordField } from "../../../components/fields/password-field.tsx";
 import { generatePassword } from "./generate-password.ts";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf } from "../plain-values.ts";

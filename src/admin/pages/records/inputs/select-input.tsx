@@ -3,11 +3,11 @@ import { Button } from "../../../components/button.tsx";
 import {
   ComboboxField,
   MultiComboboxField,
-} from "../../../components/combobox-field.tsx";
-import { Popover } from "../../../components/popover.tsx";
-import { SelectField } from "../../../components/select-field.tsx";
-import { SortableList } from "../../../components/sortable-list.tsx";
-import { Stack } from "../../../components/stack.tsx";
+} from "../../../components/fields/combobox-field.tsx";
+import { Popover } from "../../../components/overlays/popover.tsx";
+import { SelectField } from "../../../components/fields/select-field.tsx";
+import { SortableList } from "../../../components/lists/sortable-list.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "./input-props.ts";

@@ -1,5 +1,5 @@
-import { TextArea } from "../../../components/text-area.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { TextArea } from "../../../components/fields/text-area.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf } from "../plain-values.ts";

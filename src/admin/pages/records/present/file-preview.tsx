@@ -1,9 +1,9 @@
 import { Download, ExternalLink } from "lucide-react";
 import type { RecordModel } from "pocketbase";
 import { ButtonLink } from "../../../components/button.tsx";
-import { CopyButton } from "../../../components/copy-button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { CopyButton } from "../../../components/texts/copy-button.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { fileUrl, plainFileUrl, useFileUrl } from "./file-url.ts";
 import { FileView } from "./file-view.tsx";

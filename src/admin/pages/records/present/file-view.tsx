@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { EmptyState } from "../../../components/layout/empty-state.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { Spinner } from "../../../components/spinner.tsx";
 import { fetchFile } from "../../../server/file-content.ts";
 import { fill } from "../../../text/index.ts";

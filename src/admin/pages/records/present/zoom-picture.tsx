@@ -1,7 +1,7 @@
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../../../components/button.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import styles from "./zoom-picture.module.css";

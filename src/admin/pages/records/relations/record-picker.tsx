@@ -3,9 +3,9 @@ import type { CollectionModel, RecordModel } from "pocketbase";
 import { use, useState } from "react";
 import { Button } from "../../../components/button.tsx";
 import { useDebounced } from "../../../components/hooks/use-debounced.ts";
-import { Panel } from "../../../components/panel.tsx";
-import { SearchField } from "../../../components/search-field.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Panel } from "../../../components/overlays/panel.tsx";
+import { SearchField } from "../../../components/fields/search-field.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import {

@@ -2,7 +2,7 @@ import { SquarePen, X } from "lucide-react";
 import type { CollectionModel, RecordModel } from "pocketbase";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../components/button.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { RecordLabel } from "../present/record-label.tsx";

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import {
   type RemovalFailure,
   removeRecords,

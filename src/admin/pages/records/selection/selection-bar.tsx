@@ -1,6 +1,6 @@
 import { Download, Trash2, X } from "lucide-react";
 import { Button } from "../../../components/button.tsx";
-import { Menu, type MenuItem } from "../../../components/menu.tsx";
+import { Menu, type MenuItem } from "../../../components/overlays/menu.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordsText } from "../../../text/records.ts";
 import styles from "./selection-bar.module.css";

@@ -1,5 +1,5 @@
 import type { CollectionField, RecordModel } from "pocketbase";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 import { fetchRecord } from "../../../server/records.ts";
 import { cellText } from "./cells/cell-text.ts";
 import { attempt } from "../../attempt.ts";

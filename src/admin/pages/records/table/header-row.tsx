@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { VisuallyHidden } from "../../../components/visually-hidden.tsx";
+import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
 import { recordsText } from "../../../text/records.ts";
 import type { SortKey } from "../../../server/records-request.ts";
 import type { extentOf } from "../selection/selection.ts";

@@ -1,9 +1,12 @@
 import { Braces, Copy, CopyPlus, Eye, Trash2 } from "lucide-react";
 import type { CollectionModel, RecordModel } from "pocketbase";
-import { AnchoredMenu, type MenuItem } from "../../../components/menu.tsx";
+import {
+  AnchoredMenu,
+  type MenuItem,
+} from "../../../components/overlays/menu.tsx";
 import { recordsText } from "../../../text/records.ts";
 import { copyRecord } from "./copying.ts";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 
 const { record: text } = recordsText;
 

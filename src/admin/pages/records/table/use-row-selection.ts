@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useRef } from "react";
-import { toast } from "../../../components/toasts.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { fetchIds } from "../../../server/records.ts";
 import type { RecordsRequest } from "../../../server/records-request.ts";
 import { fill } from "../../../text/index.ts";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { Button } from "../../../components/button.tsx";
-import { ColorField } from "../../../components/color-field.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { ColorField } from "../../../components/fields/color-field.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { applyAccent, readableAccents } from "../../../shell/accent.ts";
 import { useSettings } from "../../../server/settings.ts";
 import { fill } from "../../../text/index.ts";

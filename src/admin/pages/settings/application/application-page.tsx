@@ -1,4 +1,4 @@
-import { Accordion } from "../../../components/accordion.tsx";
+import { Accordion } from "../../../components/layout/accordion.tsx";
 import type { Settings } from "../../../server/settings-model.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { LoadedSettings } from "../form/loaded-settings.tsx";

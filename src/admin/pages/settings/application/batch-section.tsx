@@ -1,9 +1,9 @@
 import { Layers } from "lucide-react";
-import { NumberField } from "../../../components/number-field.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { SwitchField } from "../../../components/switch-field.tsx";
+import { NumberField } from "../../../components/fields/number-field.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { settingsText } from "../../../text/settings.ts";
-import { FormSection } from "../../../components/form-section.tsx";
+import { FormSection } from "../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
 import { FieldGrid } from "../form/settings-page.tsx";
 import type { ApplicationForm } from "./application-draft.ts";

@@ -1,7 +1,7 @@
 import { Button } from "../../../components/button.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { SwitchField } from "../../../components/switch-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { serverUrl } from "../../../server/connect.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";

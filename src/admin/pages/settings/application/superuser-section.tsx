@@ -1,13 +1,13 @@
 import { ShieldCheck } from "lucide-react";
 import { Badge } from "../../../components/badge.tsx";
 import { Button } from "../../../components/button.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { TagsField } from "../../../components/tags-field.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { TagsField } from "../../../components/fields/tags-field.tsx";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
-import { FormSection } from "../../../components/form-section.tsx";
+import { FormSection } from "../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
 import type { ApplicationForm } from "./application-draft.ts";
 import { isWithin } from "./is-within.ts";

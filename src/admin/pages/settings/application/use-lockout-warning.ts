@@ -1,5 +1,5 @@
 import { isSame } from "../../../components/hooks/is-same.ts";
-import { useConfirm } from "../../../components/confirm.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import type { Settings } from "../../../server/settings-model.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";

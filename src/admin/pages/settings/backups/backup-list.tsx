@@ -2,11 +2,11 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Archive, Download, Ellipsis, History, Trash2 } from "lucide-react";
 import { Badge } from "../../../components/badge.tsx";
 import { IconButton } from "../../../components/button.tsx";
-import { DateText } from "../../../components/date-text.tsx";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { Menu } from "../../../components/menu.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
+import { EmptyState } from "../../../components/layout/empty-state.tsx";
+import { Menu } from "../../../components/overlays/menu.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { describeProblem } from "../../../server/problem.ts";
 import { backupsText } from "../../../text/backups.ts";
 import { fill } from "../../../text/index.ts";
@@ -14,8 +14,8 @@ import { Table } from "../table.tsx";
 import styles from "./backup-list.module.css";
 import type { Backup } from "./backup-queries.ts";
 import { useBackupActions } from "./use-backup-actions.tsx";
-import { fileSize } from "../../../components/file-size.ts";
-import { LoadFailure } from "../../../components/load-failure.tsx";
+import { fileSize } from "../../../components/texts/file-size.ts";
+import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = backupsText;
 

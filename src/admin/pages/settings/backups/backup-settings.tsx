@@ -1,12 +1,12 @@
 import { CalendarClock, Cloud } from "lucide-react";
-import { Accordion } from "../../../components/accordion.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { SwitchField } from "../../../components/switch-field.tsx";
+import { Accordion } from "../../../components/layout/accordion.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import type { Settings } from "../../../server/settings-model.ts";
 import { useSettings } from "../../../server/settings.ts";
 import { backupsText } from "../../../text/backups.ts";
-import { FormSection } from "../../../components/form-section.tsx";
+import { FormSection } from "../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
 import { S3Fields } from "../form/s3-fields.tsx";
 import { S3Test } from "../form/s3-test.tsx";

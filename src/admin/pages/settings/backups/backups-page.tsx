@@ -1,9 +1,9 @@
 import { Plus, RefreshCw, Upload } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../../components/button.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { useSettings } from "../../../server/settings.ts";
 import { backupsText } from "../../../text/backups.ts";
 import { SettingsPage } from "../form/settings-page.tsx";

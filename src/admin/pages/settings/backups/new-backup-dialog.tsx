@@ -1,12 +1,12 @@
 import { ClientResponseError } from "pocketbase";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { FieldProblems } from "../../../components/field-problems.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { TextField } from "../../../components/text-field.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { FieldProblems } from "../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { describeProblem, type Problem } from "../../../server/problem.ts";
 import { backupsText } from "../../../text/backups.ts";

@@ -1,9 +1,9 @@
 import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { backupsText } from "../../../text/backups.ts";
 import { fill } from "../../../text/index.ts";
 import type { Restoring } from "./use-restore.ts";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { DateText } from "../../../components/date-text.tsx";
-import { NumberField } from "../../../components/number-field.tsx";
-import { SelectField } from "../../../components/select-field.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
+import { NumberField } from "../../../components/fields/number-field.tsx";
+import { SelectField } from "../../../components/fields/select-field.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { backupsText } from "../../../text/backups.ts";
 import { nextRuns } from "../crons/next-runs.ts";
 import { FieldGrid } from "../form/settings-page.tsx";

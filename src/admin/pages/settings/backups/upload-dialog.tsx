@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
 import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { FileDrop } from "../../../components/file-drop.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { FileDrop } from "../../../components/fields/file-drop.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { describeProblem } from "../../../server/problem.ts";
 import { uploadFetch } from "../../../server/upload-fetch.ts";

@@ -1,7 +1,7 @@
-import { useConfirm } from "../../../components/confirm.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { saveUrl } from "../../../components/save-file.ts";
-import { toast } from "../../../components/toasts.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { saveUrl } from "../../../components/texts/save-file.ts";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { backupsText } from "../../../text/backups.ts";
 import { fill } from "../../../text/index.ts";

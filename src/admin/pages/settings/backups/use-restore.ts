@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { toast } from "../../../components/toasts.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { backupsText } from "../../../text/backups.ts";
 import { fill } from "../../../text/index.ts";

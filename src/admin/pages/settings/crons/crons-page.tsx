@@ -2,13 +2,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { CalendarClock, Play, RefreshCw } from "lucide-react";
 import { Badge } from "../../../components/badge.tsx";
 import { IconButton } from "../../../components/button.tsx";
-import { Code } from "../../../components/code.tsx";
-import { DateText } from "../../../components/date-text.tsx";
-import { EmptyState } from "../../../components/empty-state.tsx";
+import { Code } from "../../../components/texts/code.tsx";
+import { DateText } from "../../../components/texts/date-text.tsx";
+import { EmptyState } from "../../../components/layout/empty-state.tsx";
 import { useMinute } from "../../../components/hooks/use-minute.ts";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import { describeProblem } from "../../../server/problem.ts";
 import { cronsText } from "../../../text/crons.ts";
@@ -17,7 +17,7 @@ import { SettingsPage } from "../form/settings-page.tsx";
 import { Table } from "../table.tsx";
 import styles from "./crons-page.module.css";
 import { nextRuns } from "./next-runs.ts";
-import { LoadFailure } from "../../../components/load-failure.tsx";
+import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = cronsText;
 

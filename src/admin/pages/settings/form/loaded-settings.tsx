@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { Skeleton } from "../../../components/skeleton.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { describeProblem } from "../../../server/problem.ts";
 import type { Settings } from "../../../server/settings-model.ts";
 import { useSettings } from "../../../server/settings.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { SettingsPage } from "./settings-page.tsx";
-import { LoadFailure } from "../../../components/load-failure.tsx";
+import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 /** Shows what is given the settings, as soon as they are there. */
 export function LoadedSettings({

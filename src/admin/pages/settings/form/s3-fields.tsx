@@ -1,5 +1,5 @@
-import { SwitchField } from "../../../components/switch-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import type { S3Settings } from "../../../server/settings-model.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { SecretField } from "./secret-field.tsx";

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
 import { Button } from "../../../components/button.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { Soft } from "../../../components/soft.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { client } from "../../../server/client.ts";
 import { describeProblem } from "../../../server/problem.ts";
 import { settingsText } from "../../../text/settings.ts";

@@ -1,5 +1,5 @@
 import { Button } from "../../../components/button.tsx";
-import { Kbd } from "../../../components/kbd.tsx";
+import { Kbd } from "../../../components/texts/kbd.tsx";
 import { settingsText } from "../../../text/settings.ts";
 import styles from "./save-bar.module.css";
 

@@ -1,7 +1,7 @@
 import { Button } from "../../../components/button.tsx";
-import { FieldFrame } from "../../../components/field.tsx";
-import { useFieldProblem } from "../../../components/field-problems.tsx";
-import { PasswordField } from "../../../components/password-field.tsx";
+import { FieldFrame } from "../../../components/fields/field.tsx";
+import { useFieldProblem } from "../../../components/fields/field-problems.tsx";
+import { PasswordField } from "../../../components/fields/password-field.tsx";
 import { settingsText } from "../../../text/settings.ts";
 import styles from "./secret-field.module.css";
 

@@ -9,10 +9,10 @@ import {
   FieldProblems,
   focusFirstProblem,
   focusUnread,
-} from "../../../components/field-problems.tsx";
+} from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
-import { leaveField } from "../../../components/leave-field.ts";
-import { Notice } from "../../../components/notice.tsx";
+import { leaveField } from "../../../components/fields/leave-field.ts";
+import { Notice } from "../../../components/layout/notice.tsx";
 import type { Problem } from "../../../server/problem.ts";
 import { useUnsavedGuard } from "../../../shell/unsaved.ts";
 import { settingsText } from "../../../text/settings.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classes } from "../../../components/classes.ts";
-import { PageHeader } from "../../../components/page-header.tsx";
-import { Soft } from "../../../components/soft.tsx";
+import { PageHeader } from "../../../components/layout/page-header.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
 import { useTitle } from "../../../shell/use-title.ts";
 import { settingsText } from "../../../text/settings.ts";
 import styles from "./settings-page.module.css";

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { useDraft } from "../../../components/hooks/use-draft.ts";
-import { toast } from "../../../components/toasts.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { describeProblem, type Problem } from "../../../server/problem.ts";
 import type { Settings } from "../../../server/settings-model.ts";
 import { saveSettings } from "../../../server/settings.ts";

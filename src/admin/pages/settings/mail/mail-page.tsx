@@ -1,12 +1,12 @@
 import { Send, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
-import { Accordion } from "../../../components/accordion.tsx";
+import { Accordion } from "../../../components/layout/accordion.tsx";
 import { Button } from "../../../components/button.tsx";
-import { SwitchField } from "../../../components/switch-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { SwitchField } from "../../../components/fields/switch-field.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import type { Settings } from "../../../server/settings-model.ts";
 import { settingsText } from "../../../text/settings.ts";
-import { FormSection } from "../../../components/form-section.tsx";
+import { FormSection } from "../../../components/fields/form-section.tsx";
 import { LoadedSettings } from "../form/loaded-settings.tsx";
 import { SettingsForm } from "../form/settings-form.tsx";
 import { Card, FieldGrid, SettingsPage } from "../form/settings-page.tsx";

@@ -1,5 +1,5 @@
-import { SelectField } from "../../../components/select-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { SelectField } from "../../../components/fields/select-field.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { settingsText } from "../../../text/settings.ts";
 import { FieldGrid } from "../form/settings-page.tsx";
 import type { SmtpFieldsProps } from "./smtp-draft.ts";

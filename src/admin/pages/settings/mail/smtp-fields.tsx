@@ -1,5 +1,5 @@
-import { NumberField } from "../../../components/number-field.tsx";
-import { TextField } from "../../../components/text-field.tsx";
+import { NumberField } from "../../../components/fields/number-field.tsx";
+import { TextField } from "../../../components/fields/text-field.tsx";
 import { settingsText } from "../../../text/settings.ts";
 import { SecretField } from "../form/secret-field.tsx";
 import { FieldGrid } from "../form/settings-page.tsx";

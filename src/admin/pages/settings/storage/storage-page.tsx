@@ -1,8 +1,8 @@
 import { Cloud, HardDrive } from "lucide-react";
-import { Code } from "../../../components/code.tsx";
-import { Notice } from "../../../components/notice.tsx";
-import { RadioCards } from "../../../components/radio-cards.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Code } from "../../../components/texts/code.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { RadioCards } from "../../../components/fields/radio-cards.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import type { Settings } from "../../../server/settings-model.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { LoadedSettings } from "../form/loaded-settings.tsx";

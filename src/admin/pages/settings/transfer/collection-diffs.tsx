@@ -1,4 +1,7 @@
-import { Accordion, AccordionSection } from "../../../components/accordion.tsx";
+import {
+  Accordion,
+  AccordionSection,
+} from "../../../components/layout/accordion.tsx";
 import { Badge } from "../../../components/badge.tsx";
 import { DiffView } from "../../../code/diff-view.tsx";
 import { transferText } from "../../../text/transfer.ts";

@@ -1,8 +1,8 @@
 import type { CollectionModel } from "pocketbase";
 import { useState } from "react";
-import { Checkbox } from "../../../components/checkbox.tsx";
-import { SearchField } from "../../../components/search-field.tsx";
-import { Soft } from "../../../components/soft.tsx";
+import { Checkbox } from "../../../components/fields/checkbox.tsx";
+import { SearchField } from "../../../components/fields/search-field.tsx";
+import { Soft } from "../../../components/layout/soft.tsx";
 import { fill } from "../../../text/index.ts";
 import { transferText } from "../../../text/transfer.ts";
 import styles from "./export-collections-page.module.css";

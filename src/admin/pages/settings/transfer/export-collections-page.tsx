@@ -3,9 +3,9 @@ import type { CollectionModel } from "pocketbase";
 import { useMemo, useState } from "react";
 import { CodeBlock } from "../../../code/code-block.tsx";
 import { Button } from "../../../components/button.tsx";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
-import { EmptyState } from "../../../components/empty-state.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
+import { EmptyState } from "../../../components/layout/empty-state.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import {
   refreshCollections,
   useCollections,
@@ -16,8 +16,8 @@ import { SettingsPage } from "../form/settings-page.tsx";
 import styles from "./export-collections-page.module.css";
 import { ExportChoice } from "./export-choice.tsx";
 import { exportedJson } from "./exported-json.ts";
-import { saveFile } from "../../../components/save-file.ts";
-import { LoadFailure } from "../../../components/load-failure.tsx";
+import { saveFile } from "../../../components/texts/save-file.ts";
+import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = transferText.export;
 

@@ -1,5 +1,5 @@
 import { Badge } from "../../../components/badge.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { fill } from "../../../text/index.ts";
 import { transferText } from "../../../text/transfer.ts";
 import { Card } from "../form/settings-page.tsx";

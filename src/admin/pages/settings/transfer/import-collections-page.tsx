@@ -2,10 +2,10 @@ import type { CollectionModel } from "pocketbase";
 import { useMemo, useState } from "react";
 import { Button } from "../../../components/button.tsx";
 import { useDebounced } from "../../../components/hooks/use-debounced.ts";
-import { Notice } from "../../../components/notice.tsx";
-import { RadioCards } from "../../../components/radio-cards.tsx";
-import { Skeleton } from "../../../components/skeleton.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
+import { RadioCards } from "../../../components/fields/radio-cards.tsx";
+import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import {
   refreshCollections,
   useCollections,
@@ -20,7 +20,7 @@ import { parseImport } from "./parse-import.ts";
 import { isEmptyPlan, planImport } from "./plan-import.ts";
 import { ReviewDialog } from "./review-dialog.tsx";
 import { takeIds } from "./take-ids.ts";
-import { LoadFailure } from "../../../components/load-failure.tsx";
+import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = transferText.import;
 

@@ -2,8 +2,8 @@ import { JsonEditor } from "../../../code/json-editor.tsx";
 import { formatJson } from "../../../code/json/format-json.ts";
 import { findJsonProblem } from "../../../code/json/json-problem.ts";
 import { Button } from "../../../components/button.tsx";
-import { FileDrop } from "../../../components/file-drop.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { FileDrop } from "../../../components/fields/file-drop.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { transferText } from "../../../text/transfer.ts";
 
 const texts = transferText.import;

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { CollectionModel } from "pocketbase";
 import { Button } from "../../../components/button.tsx";
-import { useConfirm } from "../../../components/confirm.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { Spinner } from "../../../components/spinner.tsx";
-import { Stack } from "../../../components/stack.tsx";
-import { toast } from "../../../components/toasts.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
+import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
 import {
   previewChange,

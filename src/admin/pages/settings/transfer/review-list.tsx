@@ -1,4 +1,4 @@
-import { Notice } from "../../../components/notice.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import styles from "./review-list.module.css";
 
 /** What is to be known before an import; nothing where there is none of it. */

@@ -1,8 +1,8 @@
 import { CodeBlock } from "../../../code/code-block.tsx";
-import { Code } from "../../../components/code.tsx";
-import { CopyButton } from "../../../components/copy-button.tsx";
-import { Dialog } from "../../../components/dialog.tsx";
-import { Stack } from "../../../components/stack.tsx";
+import { Code } from "../../../components/texts/code.tsx";
+import { CopyButton } from "../../../components/texts/copy-button.tsx";
+import { Dialog } from "../../../components/overlays/dialog.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { sqlText } from "../../../text/sql.ts";
 
 const { result: texts } = sqlText;

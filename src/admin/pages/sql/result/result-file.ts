@@ -1,5 +1,5 @@
 import { writeCsv } from "../../logs/export/write-csv.ts";
-import { saveFile } from "../../../components/save-file.ts";
+import { saveFile } from "../../../components/texts/save-file.ts";
 
 /** What a query has given, as a table. */
 export interface SqlTable {

@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { classes } from "../../../components/classes.ts";
-import { copyAndSay } from "../../../components/copy-and-say.ts";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 import { fill } from "../../../text/index.ts";
 import { sqlText } from "../../../text/sql.ts";
 import { useRowHeight } from "../../../components/scrolling/use-row-height.ts";

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { Button } from "../../../components/button.tsx";
-import { Menu } from "../../../components/menu.tsx";
-import { Notice } from "../../../components/notice.tsx";
+import { Menu } from "../../../components/overlays/menu.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { fill } from "../../../text/index.ts";
 import { sqlText } from "../../../text/sql.ts";
 import { saveTable, type SqlTable } from "./result-file.ts";

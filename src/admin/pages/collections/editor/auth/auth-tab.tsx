@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Accordion } from "../../../../components/accordion.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Accordion } from "../../../../components/layout/accordion.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { superusers } from "../../../../server/client.ts";
 import { authOptionsText } from "../../../../text/auth-options.ts";
 import { type DraftProps, isAuthDraft } from "../collection-draft.ts";

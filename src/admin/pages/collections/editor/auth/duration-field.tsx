@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { NumberField } from "../../../../components/number-field.tsx";
+import { NumberField } from "../../../../components/fields/number-field.tsx";
 import { authOptionsText } from "../../../../text/auth-options.ts";
 import { fill } from "../../../../text/index.ts";
 import { describeDuration } from "./duration-words.ts";

@@ -1,13 +1,13 @@
 import { ShieldCheck } from "lucide-react";
-import { useFieldProblem } from "../../../../components/field-problems.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { Soft } from "../../../../components/soft.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
+import { useFieldProblem } from "../../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { Soft } from "../../../../components/layout/soft.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
 import { authOptionsText } from "../../../../text/auth-options.ts";
 import { fill } from "../../../../text/index.ts";
 import { useDraftCollection } from "../rules/draft-collection.ts";
 import type { AuthProps } from "./auth-props.ts";
-import { FormSection } from "../../../../components/form-section.tsx";
+import { FormSection } from "../../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../../components/on-badge.tsx";
 import { DurationField } from "./duration-field.tsx";
 import { MfaRuleField } from "./mfa-rule-field.tsx";

@@ -1,10 +1,10 @@
 import { RectangleEllipsis } from "lucide-react";
-import { NumberField } from "../../../../components/number-field.tsx";
-import { Soft } from "../../../../components/soft.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
+import { NumberField } from "../../../../components/fields/number-field.tsx";
+import { Soft } from "../../../../components/layout/soft.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
 import { authOptionsText } from "../../../../text/auth-options.ts";
 import type { AuthProps } from "./auth-props.ts";
-import { FormSection } from "../../../../components/form-section.tsx";
+import { FormSection } from "../../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../../components/on-badge.tsx";
 import { DurationField } from "./duration-field.tsx";
 import styles from "./sections.module.css";

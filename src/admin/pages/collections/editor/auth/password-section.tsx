@@ -1,10 +1,10 @@
 import { KeyRound } from "lucide-react";
-import { MultiComboboxField } from "../../../../components/combobox-field.tsx";
-import { Soft } from "../../../../components/soft.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
+import { MultiComboboxField } from "../../../../components/fields/combobox-field.tsx";
+import { Soft } from "../../../../components/layout/soft.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
 import { authOptionsText } from "../../../../text/auth-options.ts";
 import type { AuthProps } from "./auth-props.ts";
-import { FormSection } from "../../../../components/form-section.tsx";
+import { FormSection } from "../../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../../components/on-badge.tsx";
 import { identityFieldsOf } from "./identity-fields.ts";
 

@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import { VisuallyHidden } from "../../../../components/visually-hidden.tsx";
+import { VisuallyHidden } from "../../../../components/layout/visually-hidden.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 import styles from "./becomes.module.css";
 

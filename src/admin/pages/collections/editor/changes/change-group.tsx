@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Notice } from "../../../../components/notice.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
 import styles from "./change-group.module.css";
 
 /** Changes of one kind; nothing where there are none. */

@@ -1,4 +1,4 @@
-import { Code } from "../../../../components/code.tsx";
+import { Code } from "../../../../components/texts/code.tsx";
 import type { CollectionPreview } from "../../../../server/collection-dry-run.ts";
 import { collectionsText } from "../../../../text/collections.ts";
 import { fill } from "../../../../text/index.ts";

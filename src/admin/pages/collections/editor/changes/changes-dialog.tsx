@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ClientResponseError, CollectionModel } from "pocketbase";
 import { useEffect, useEffectEvent } from "react";
 import { Button } from "../../../../components/button.tsx";
-import { Dialog } from "../../../../components/dialog.tsx";
-import { Notice } from "../../../../components/notice.tsx";
+import { Dialog } from "../../../../components/overlays/dialog.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
 import { Spinner } from "../../../../components/spinner.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import {
   previewChange,
   refusalOf,

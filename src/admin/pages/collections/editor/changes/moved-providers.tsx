@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Code } from "../../../../components/code.tsx";
+import { Code } from "../../../../components/texts/code.tsx";
 import { client } from "../../../../server/client.ts";
 import { collectionsText } from "../../../../text/collections.ts";
 import { Becomes } from "./becomes.tsx";

@@ -1,7 +1,7 @@
 import {
   Accordion,
   AccordionSection,
-} from "../../../../components/accordion.tsx";
+} from "../../../../components/layout/accordion.tsx";
 import { Badge } from "../../../../components/badge.tsx";
 import { CodeBlock } from "../../../../code/code-block.tsx";
 import { collectionsText } from "../../../../text/collections.ts";

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { Button } from "../../../../components/button.tsx";
-import { Popover } from "../../../../components/popover.tsx";
+import { Popover } from "../../../../components/overlays/popover.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 import type { FieldTypeName } from "../field-model.ts";
 import styles from "./add-field.module.css";

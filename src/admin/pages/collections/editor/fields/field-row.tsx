@@ -13,10 +13,10 @@ import { classes } from "../../../../components/classes.ts";
 import {
   useFieldProblem,
   useHasProblem,
-} from "../../../../components/field-problems.tsx";
-import { Menu } from "../../../../components/menu.tsx";
+} from "../../../../components/fields/field-problems.tsx";
+import { Menu } from "../../../../components/overlays/menu.tsx";
 import { ProblemDot } from "../../../../components/problem-dot.tsx";
-import { Tooltip } from "../../../../components/tooltip.tsx";
+import { Tooltip } from "../../../../components/overlays/tooltip.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 import { fill } from "../../../../text/index.ts";
 import type { DraftField } from "../collection-draft.ts";

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
-import { useFieldProblem } from "../../../../components/field-problems.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { SortableItems } from "../../../../components/sortable-items.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { VisuallyHidden } from "../../../../components/visually-hidden.tsx";
+import { useFieldProblem } from "../../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { SortableItems } from "../../../../components/lists/sortable-items.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { VisuallyHidden } from "../../../../components/layout/visually-hidden.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 import {
   type CollectionDraft,

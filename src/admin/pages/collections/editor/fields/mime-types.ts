@@ -1,4 +1,4 @@
-import type { FieldOption } from "../../../../components/option.tsx";
+import type { FieldOption } from "../../../../components/fields/option.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 
 const { presets } = collectionsText.options;

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
 import { Button } from "../../../../components/button.tsx";
-import { Dialog } from "../../../../components/dialog.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
+import { Dialog } from "../../../../components/overlays/dialog.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
 import { type CollectionDraft, keptFields } from "../collection-draft.ts";
 import { SqlField } from "../sql-field.tsx";

@@ -1,9 +1,9 @@
 import { Badge } from "../../../../components/badge.tsx";
-import { Code } from "../../../../components/code.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { Skeleton } from "../../../../components/skeleton.tsx";
+import { Code } from "../../../../components/texts/code.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { Skeleton } from "../../../../components/layout/skeleton.tsx";
 import { Spinner } from "../../../../components/spinner.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { describeProblem } from "../../../../server/problem.ts";
 import { collectionsText } from "../../../../text/collections.ts";
 import type { DraftProps } from "../collection-draft.ts";

@@ -1,5 +1,5 @@
 import { LockKeyhole } from "lucide-react";
-import { FieldFrame } from "../../../../components/field.tsx";
+import { FieldFrame } from "../../../../components/fields/field.tsx";
 import { rulesText } from "../../../../text/rules.ts";
 import styles from "./locked-rule.module.css";
 

@@ -8,7 +8,7 @@ import type { CollectionModel } from "pocketbase";
 import { useState } from "react";
 import { FilterEditor } from "../../../../code/filter-editor.tsx";
 import { IconButton } from "../../../../components/button.tsx";
-import { Menu } from "../../../../components/menu.tsx";
+import { Menu } from "../../../../components/overlays/menu.tsx";
 import { fill } from "../../../../text/index.ts";
 import { rulesText } from "../../../../text/rules.ts";
 import type { Rule } from "../collection-draft.ts";

@@ -1,6 +1,6 @@
-import { Notice } from "../../../../components/notice.tsx";
-import { Soft } from "../../../../components/soft.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { Soft } from "../../../../components/layout/soft.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { rulesText } from "../../../../text/rules.ts";
 import type { CollectionDraft, DraftProps, Rule } from "../collection-draft.ts";
 import { useDraftCollection } from "./draft-collection.ts";

@@ -1,7 +1,7 @@
 import type { CollectionModel, RecordModel } from "pocketbase";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { Skeleton } from "../../../../components/skeleton.tsx";
-import { Tabs } from "../../../../components/tabs.tsx";
+import { Skeleton } from "../../../../components/layout/skeleton.tsx";
+import { Tabs } from "../../../../components/layout/tabs.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 
 const { auth: texts } = recordEditorText;

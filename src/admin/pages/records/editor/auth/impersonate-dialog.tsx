@@ -2,16 +2,16 @@ import type { CollectionModel, RecordModel } from "pocketbase";
 import { useRef, useState } from "react";
 import { CodeBlock } from "../../../../code/code-block.tsx";
 import { Button } from "../../../../components/button.tsx";
-import { Dialog } from "../../../../components/dialog.tsx";
+import { Dialog } from "../../../../components/overlays/dialog.tsx";
 import {
   FieldProblems,
   focusUnread,
-} from "../../../../components/field-problems.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { NumberField } from "../../../../components/number-field.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { TextArea } from "../../../../components/text-area.tsx";
-import { CopyButton } from "../../../../components/copy-button.tsx";
+} from "../../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { NumberField } from "../../../../components/fields/number-field.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { TextArea } from "../../../../components/fields/text-area.tsx";
+import { CopyButton } from "../../../../components/texts/copy-button.tsx";
 import { client } from "../../../../server/client.ts";
 import { describeProblem, type Problem } from "../../../../server/problem.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";

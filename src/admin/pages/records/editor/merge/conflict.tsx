@@ -1,7 +1,7 @@
 import type { CollectionField } from "pocketbase";
 import { Button } from "../../../../components/button.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { entryName, fileEntries } from "../../inputs/files/file-entries.ts";
 import styles from "./conflict.module.css";

@@ -1,5 +1,5 @@
 import { Button } from "../../../../components/button.tsx";
-import { Notice } from "../../../../components/notice.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import type { Editing } from "../use-editing.ts";

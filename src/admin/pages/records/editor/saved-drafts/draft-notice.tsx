@@ -1,7 +1,7 @@
 import { Button } from "../../../../components/button.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { DateText } from "../../../../components/date-text.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { DateText } from "../../../../components/texts/date-text.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import type { StoredDraft } from "./stored-draft.ts";
 

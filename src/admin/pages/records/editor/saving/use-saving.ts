@@ -4,8 +4,8 @@ import { flushSync } from "react-dom";
 import {
   focusFirstProblem,
   focusUnread,
-} from "../../../../components/field-problems.tsx";
-import { toast } from "../../../../components/toasts.tsx";
+} from "../../../../components/fields/field-problems.tsx";
+import { toast } from "../../../../components/overlays/toasts.tsx";
 import { describeProblem } from "../../../../server/problem.ts";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText as texts } from "../../../../text/record-editor.ts";

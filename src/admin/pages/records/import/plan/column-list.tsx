@@ -1,7 +1,7 @@
 import type { CollectionModel } from "pocketbase";
-import { Heading } from "../../../../components/heading.tsx";
-import { SelectField } from "../../../../components/select-field.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Heading } from "../../../../components/layout/heading.tsx";
+import { SelectField } from "../../../../components/fields/select-field.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { importText } from "../../../../text/import.ts";
 import { fill } from "../../../../text/index.ts";
 import { assignField, type ColumnMapping } from "../guess-mapping.ts";

@@ -1,8 +1,8 @@
-import { DataList } from "../../../../components/data-list.tsx";
-import { SelectField } from "../../../../components/select-field.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { DataList } from "../../../../components/layout/data-list.tsx";
+import { SelectField } from "../../../../components/fields/select-field.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { importText } from "../../../../text/import.ts";
-import { fileSize } from "../../../../components/file-size.ts";
+import { fileSize } from "../../../../components/texts/file-size.ts";
 import type { FileSample } from "../reader/sample-file.ts";
 
 const texts = importText.file;

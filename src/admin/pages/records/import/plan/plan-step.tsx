@@ -1,8 +1,8 @@
 import type { CollectionModel } from "pocketbase";
-import { Notice } from "../../../../components/notice.tsx";
-import { RadioCards } from "../../../../components/radio-cards.tsx";
-import { SelectField } from "../../../../components/select-field.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { RadioCards } from "../../../../components/fields/radio-cards.tsx";
+import { SelectField } from "../../../../components/fields/select-field.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { importText } from "../../../../text/import.ts";
 import { fill } from "../../../../text/index.ts";
 import { keyFields, missingFields } from "../importable-fields.ts";

@@ -1,8 +1,8 @@
 import type { CollectionModel } from "pocketbase";
-import { Heading } from "../../../../components/heading.tsx";
-import { Notice } from "../../../../components/notice.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
+import { Heading } from "../../../../components/layout/heading.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
 import {
   type ImportReport,
   mostAtomicRows,

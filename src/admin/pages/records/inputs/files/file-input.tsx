@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { FieldFrame } from "../../../../components/field.tsx";
-import { FileDrop } from "../../../../components/file-drop.tsx";
-import { SortableList } from "../../../../components/sortable-list.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { FieldFrame } from "../../../../components/fields/field.tsx";
+import { FileDrop } from "../../../../components/fields/file-drop.tsx";
+import { SortableList } from "../../../../components/lists/sortable-list.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { isMultiple } from "../../editor/values/field-values.ts";
@@ -15,7 +15,7 @@ import {
   keptFiles,
 } from "./file-entries.ts";
 import { FileRow } from "./file-row.tsx";
-import { fileSize } from "../../../../components/file-size.ts";
+import { fileSize } from "../../../../components/texts/file-size.ts";
 import { fileLimits, takeFiles } from "./take-files.ts";
 
 const { files: texts } = recordEditorText;

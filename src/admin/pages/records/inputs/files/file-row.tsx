@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
-import { Dialog } from "../../../../components/dialog.tsx";
+import { Dialog } from "../../../../components/overlays/dialog.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { fileKind } from "../../present/file-kind.ts";
@@ -13,7 +13,7 @@ import { FileThumb, PictureThumb } from "../../present/file-thumb.tsx";
 import { FileView } from "../../present/file-view.tsx";
 import { entryName, type FileEntry } from "./file-entries.ts";
 import styles from "./file-row.module.css";
-import { fileSize } from "../../../../components/file-size.ts";
+import { fileSize } from "../../../../components/texts/file-size.ts";
 
 const { files: texts } = recordEditorText;
 

@@ -3,7 +3,7 @@ import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { isMultiple } from "../../editor/values/field-values.ts";
 import { type FileEntry, keptFiles, newFile } from "./file-entries.ts";
-import { fileSize } from "../../../../components/file-size.ts";
+import { fileSize } from "../../../../components/texts/file-size.ts";
 
 const { files: texts } = recordEditorText;
 

@@ -1,9 +1,9 @@
 import { Map as MapIcon } from "lucide-react";
 import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "../../../../components/button.tsx";
-import { FieldFrame } from "../../../../components/field.tsx";
-import { NumberField } from "../../../../components/number-field.tsx";
-import { Skeleton } from "../../../../components/skeleton.tsx";
+import { FieldFrame } from "../../../../components/fields/field.tsx";
+import { NumberField } from "../../../../components/fields/number-field.tsx";
+import { Skeleton } from "../../../../components/layout/skeleton.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "../input-props.ts";
 import styles from "./geo-input.module.css";

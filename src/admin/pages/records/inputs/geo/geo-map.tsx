@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { IconButton } from "../../../../components/button.tsx";
-import { Notice } from "../../../../components/notice.tsx";
+import { Notice } from "../../../../components/layout/notice.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import styles from "./geo-map.module.css";

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Heading } from "lucide-react";
 import { IconButton } from "../../../../components/button.tsx";
-import { Menu } from "../../../../components/menu.tsx";
+import { Menu } from "../../../../components/overlays/menu.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 

@@ -1,7 +1,7 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { classes } from "../../../../components/classes.ts";
-import type { FieldControl } from "../../../../components/field.tsx";
+import type { FieldControl } from "../../../../components/fields/field.tsx";
 import { cspNonce } from "../../../../server/csp-nonce.ts";
 import styles from "./formatted-editor.module.css";
 import { dropStyles, hideStyles, showStyles } from "./inline-styles.ts";

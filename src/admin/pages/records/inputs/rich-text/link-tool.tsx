@@ -4,10 +4,10 @@ import { useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button, IconButton } from "../../../../components/button.tsx";
-import { Checkbox } from "../../../../components/checkbox.tsx";
-import { Popover } from "../../../../components/popover.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { TextField } from "../../../../components/text-field.tsx";
+import { Checkbox } from "../../../../components/fields/checkbox.tsx";
+import { Popover } from "../../../../components/overlays/popover.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { TextField } from "../../../../components/fields/text-field.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 
 const { rich: texts } = recordEditorText;

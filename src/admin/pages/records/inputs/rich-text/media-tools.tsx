@@ -3,9 +3,9 @@ import type { Editor } from "@tiptap/core";
 import { FolderOpen, ImagePlus } from "lucide-react";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { Button, IconButton } from "../../../../components/button.tsx";
-import { Popover } from "../../../../components/popover.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { TextField } from "../../../../components/text-field.tsx";
+import { Popover } from "../../../../components/overlays/popover.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { TextField } from "../../../../components/fields/text-field.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { fileKind } from "../../present/file-kind.ts";
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import { FieldFrame } from "../../../../components/field.tsx";
-import { Skeleton } from "../../../../components/skeleton.tsx";
+import { FieldFrame } from "../../../../components/fields/field.tsx";
+import { Skeleton } from "../../../../components/layout/skeleton.tsx";
 import { frameOf, type InputProps } from "../input-props.ts";
 import { textOf } from "../../plain-values.ts";
 

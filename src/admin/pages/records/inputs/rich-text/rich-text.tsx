@@ -2,9 +2,12 @@ import { CodeXml, Pilcrow } from "lucide-react";
 import { useState } from "react";
 import { HtmlEditor } from "../../../../code/html-editor.tsx";
 import { Button } from "../../../../components/button.tsx";
-import { useConfirm } from "../../../../components/confirm.tsx";
-import { FieldFrame, type FieldProps } from "../../../../components/field.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { useConfirm } from "../../../../components/overlays/confirm.tsx";
+import {
+  FieldFrame,
+  type FieldProps,
+} from "../../../../components/fields/field.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { FormattedEditor } from "./formatted-editor.tsx";
 import { isLossless } from "./is-lossless.ts";

@@ -3,7 +3,7 @@ import type { ChainedCommands, Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Table2 } from "lucide-react";
 import { IconButton } from "../../../../components/button.tsx";
-import { Menu, type MenuItem } from "../../../../components/menu.tsx";
+import { Menu, type MenuItem } from "../../../../components/overlays/menu.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 
 const { rich: texts } = recordEditorText;

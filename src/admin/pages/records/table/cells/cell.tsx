@@ -2,7 +2,7 @@ import { Check, EyeOff, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { classes } from "../../../../components/classes.ts";
-import { DateText } from "../../../../components/date-text.tsx";
+import { DateText } from "../../../../components/texts/date-text.tsx";
 import { recordsText } from "../../../../text/records.ts";
 import { textsOf, webAddress } from "../../plain-values.ts";
 import type { CellProps } from "../row-actions.ts";

@@ -1,6 +1,6 @@
-import { Code } from "../../../../components/code.tsx";
-import { Dialog } from "../../../../components/dialog.tsx";
-import { Stack } from "../../../../components/stack.tsx";
+import { Code } from "../../../../components/texts/code.tsx";
+import { Dialog } from "../../../../components/overlays/dialog.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
 import { settingsText } from "../../../../text/settings.ts";
 import styles from "./rate-help.module.css";
 import { ruleActions } from "./rule-labels.ts";

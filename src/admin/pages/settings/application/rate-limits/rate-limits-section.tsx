@@ -1,16 +1,16 @@
 import { CircleHelp, Gauge, ListPlus, Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "../../../../components/button.tsx";
-import { Menu } from "../../../../components/menu.tsx";
-import { Soft } from "../../../../components/soft.tsx";
-import { Stack } from "../../../../components/stack.tsx";
-import { SwitchField } from "../../../../components/switch-field.tsx";
-import { TagsField } from "../../../../components/tags-field.tsx";
+import { Menu } from "../../../../components/overlays/menu.tsx";
+import { Soft } from "../../../../components/layout/soft.tsx";
+import { Stack } from "../../../../components/layout/stack.tsx";
+import { SwitchField } from "../../../../components/fields/switch-field.tsx";
+import { TagsField } from "../../../../components/fields/tags-field.tsx";
 import { useCollections } from "../../../../server/collections.ts";
 import type { RateLimitRule } from "../../../../server/settings-model.ts";
 import { settingsText } from "../../../../text/settings.ts";
 import type { Edited } from "../../form/edited-settings.ts";
-import { FormSection } from "../../../../components/form-section.tsx";
+import { FormSection } from "../../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../../components/on-badge.tsx";
 import {
   type ApplicationForm,

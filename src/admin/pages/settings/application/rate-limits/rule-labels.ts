@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import type { FieldOption } from "../../../../components/option.tsx";
+import type { FieldOption } from "../../../../components/fields/option.tsx";
 import { settingsText } from "../../../../text/settings.ts";
 
 const reading = ["list", "view"];

@@ -1,10 +1,10 @@
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../../components/button.tsx";
-import { ComboboxField } from "../../../../components/combobox-field.tsx";
-import { NumberField } from "../../../../components/number-field.tsx";
-import type { FieldOption } from "../../../../components/option.tsx";
-import { SelectField } from "../../../../components/select-field.tsx";
+import { ComboboxField } from "../../../../components/fields/combobox-field.tsx";
+import { NumberField } from "../../../../components/fields/number-field.tsx";
+import type { FieldOption } from "../../../../components/fields/option.tsx";
+import { SelectField } from "../../../../components/fields/select-field.tsx";
 import { fill } from "../../../../text/index.ts";
 import { settingsText } from "../../../../text/settings.ts";
 import type { RuleDraft } from "../application-draft.ts";

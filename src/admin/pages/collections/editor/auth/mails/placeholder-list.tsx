@@ -1,6 +1,6 @@
 import type { TemplatePlaceholder } from "../../../../../code/template/placeholders.ts";
-import { copyAndSay } from "../../../../../components/copy-and-say.ts";
-import { Tooltip } from "../../../../../components/tooltip.tsx";
+import { copyAndSay } from "../../../../../components/texts/copy-and-say.ts";
+import { Tooltip } from "../../../../../components/overlays/tooltip.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { fill } from "../../../../../text/index.ts";
 import styles from "./placeholder-list.module.css";

@@ -1,10 +1,10 @@
 import type { AuthCollectionModel } from "pocketbase";
 import { useState } from "react";
-import { Dialog } from "../../../../../components/dialog.tsx";
-import { Form } from "../../../../../components/form.tsx";
-import { Notice } from "../../../../../components/notice.tsx";
-import { TextField } from "../../../../../components/text-field.tsx";
-import { toast } from "../../../../../components/toasts.tsx";
+import { Dialog } from "../../../../../components/overlays/dialog.tsx";
+import { Form } from "../../../../../components/fields/form.tsx";
+import { Notice } from "../../../../../components/layout/notice.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
+import { toast } from "../../../../../components/overlays/toasts.tsx";
 import { client } from "../../../../../server/client.ts";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { fill } from "../../../../../text/index.ts";

@@ -1,6 +1,6 @@
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { Stack } from "../../../../../components/stack.tsx";
-import { Soft } from "../../../../../components/soft.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { Stack } from "../../../../../components/layout/stack.tsx";
+import { Soft } from "../../../../../components/layout/soft.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { keptFields } from "../../collection-draft.ts";
 import type { AuthProps } from "../auth-props.ts";

@@ -1,4 +1,4 @@
-import { SelectField } from "../../../../../components/select-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import type { ProviderFormProps } from "./provider-draft.ts";
 

@@ -1,5 +1,5 @@
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { TextField } from "../../../../../components/text-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import styles from "../sections.module.css";
 import { AddressFields } from "./address-fields.tsx";

@@ -1,14 +1,14 @@
 import { Plus, Users } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../../../../components/button.tsx";
-import { useFieldProblem } from "../../../../../components/field-problems.tsx";
-import { Notice } from "../../../../../components/notice.tsx";
-import { Soft } from "../../../../../components/soft.tsx";
-import { Stack } from "../../../../../components/stack.tsx";
-import { SwitchField } from "../../../../../components/switch-field.tsx";
+import { useFieldProblem } from "../../../../../components/fields/field-problems.tsx";
+import { Notice } from "../../../../../components/layout/notice.tsx";
+import { Soft } from "../../../../../components/layout/soft.tsx";
+import { Stack } from "../../../../../components/layout/stack.tsx";
+import { SwitchField } from "../../../../../components/fields/switch-field.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import type { AuthProps } from "../auth-props.ts";
-import { FormSection } from "../../../../../components/form-section.tsx";
+import { FormSection } from "../../../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../../../components/on-badge.tsx";
 import { FieldMapping } from "./field-mapping.tsx";
 import {

@@ -1,6 +1,6 @@
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { TagsField } from "../../../../../components/tags-field.tsx";
-import { TextField } from "../../../../../components/text-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { TagsField } from "../../../../../components/fields/tags-field.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { AddressFields } from "./address-fields.tsx";
 import type { ProviderFormProps } from "./provider-draft.ts";

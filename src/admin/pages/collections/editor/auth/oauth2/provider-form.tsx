@@ -1,7 +1,7 @@
-import { PasswordField } from "../../../../../components/password-field.tsx";
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { Stack } from "../../../../../components/stack.tsx";
-import { TextField } from "../../../../../components/text-field.tsx";
+import { PasswordField } from "../../../../../components/fields/password-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { Stack } from "../../../../../components/layout/stack.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import styles from "../sections.module.css";
 import { AppleSecret } from "./apple-secret.tsx";

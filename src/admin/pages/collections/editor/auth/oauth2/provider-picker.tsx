@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { Dialog } from "../../../../../components/dialog.tsx";
-import { Notice } from "../../../../../components/notice.tsx";
-import { SearchField } from "../../../../../components/search-field.tsx";
-import { Skeleton } from "../../../../../components/skeleton.tsx";
-import { Soft } from "../../../../../components/soft.tsx";
-import { Stack } from "../../../../../components/stack.tsx";
+import { Dialog } from "../../../../../components/overlays/dialog.tsx";
+import { Notice } from "../../../../../components/layout/notice.tsx";
+import { SearchField } from "../../../../../components/fields/search-field.tsx";
+import { Skeleton } from "../../../../../components/layout/skeleton.tsx";
+import { Soft } from "../../../../../components/layout/soft.tsx";
+import { Stack } from "../../../../../components/layout/stack.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { ProviderLogo } from "./provider-logo.tsx";
 import styles from "./provider-picker.module.css";

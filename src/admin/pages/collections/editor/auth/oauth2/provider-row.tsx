@@ -3,7 +3,7 @@ import { ChevronDown, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Badge } from "../../../../../components/badge.tsx";
 import { IconButton } from "../../../../../components/button.tsx";
-import { useHasProblem } from "../../../../../components/field-problems.tsx";
+import { useHasProblem } from "../../../../../components/fields/field-problems.tsx";
 import { useOpenForProblem } from "../../../../../components/hooks/use-open-for-problem.ts";
 import { ProblemDot } from "../../../../../components/problem-dot.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";

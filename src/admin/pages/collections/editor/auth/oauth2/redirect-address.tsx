@@ -1,5 +1,5 @@
-import { CopyButton } from "../../../../../components/copy-button.tsx";
-import { Code } from "../../../../../components/code.tsx";
+import { CopyButton } from "../../../../../components/texts/copy-button.tsx";
+import { Code } from "../../../../../components/texts/code.tsx";
 import { apiUrl } from "../../../../../server/connect.ts";
 import { useSettings } from "../../../../../server/settings.ts";
 import { authOptionsText } from "../../../../../text/auth-options.ts";

@@ -1,8 +1,8 @@
 import { TriangleAlert } from "lucide-react";
 import { Badge } from "../../../../../components/badge.tsx";
 import { Button } from "../../../../../components/button.tsx";
-import { useConfirm } from "../../../../../components/confirm.tsx";
-import { Stack } from "../../../../../components/stack.tsx";
+import { useConfirm } from "../../../../../components/overlays/confirm.tsx";
+import { Stack } from "../../../../../components/layout/stack.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { fill } from "../../../../../text/index.ts";
 import type { AuthProps } from "../auth-props.ts";

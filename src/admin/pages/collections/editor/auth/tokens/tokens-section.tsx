@@ -1,7 +1,7 @@
 import { Timer } from "lucide-react";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import type { AuthProps } from "../auth-props.ts";
-import { FormSection } from "../../../../../components/form-section.tsx";
+import { FormSection } from "../../../../../components/fields/form-section.tsx";
 import { TokenField } from "./token-field.tsx";
 import { superuserTokens, tokenNames } from "./token-names.ts";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { NumberField } from "../../../../../components/number-field.tsx";
-import { SelectField } from "../../../../../components/select-field.tsx";
+import { NumberField } from "../../../../../components/fields/number-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import { isMultiple } from "../../field-model.ts";
 import { ZeroNumberField } from "./zero-number-field.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { TagsField } from "../../../../../components/tags-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { TagsField } from "../../../../../components/fields/tags-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type { DomainFieldModel } from "../../field-model.ts";
 import type { OptionProps } from "./option-props.ts";

@@ -1,9 +1,9 @@
 import { ChevronDown } from "lucide-react";
 import { Button } from "../../../../../components/button.tsx";
-import { MultiComboboxField } from "../../../../../components/combobox-field.tsx";
-import { Menu } from "../../../../../components/menu.tsx";
-import { SwitchField } from "../../../../../components/switch-field.tsx";
-import { TagsField } from "../../../../../components/tags-field.tsx";
+import { MultiComboboxField } from "../../../../../components/fields/combobox-field.tsx";
+import { Menu } from "../../../../../components/overlays/menu.tsx";
+import { SwitchField } from "../../../../../components/fields/switch-field.tsx";
+import { TagsField } from "../../../../../components/fields/tags-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type { FileFieldModel } from "../../field-model.ts";
 import { mimePresets, mimeTypes } from "../mime-types.ts";

@@ -1,11 +1,11 @@
 import {
   readApiTime,
   writeApiTime,
-} from "../../../../../components/date-words.ts";
-import { DateTimeField } from "../../../../../components/date-time-field.tsx";
-import { NumberField } from "../../../../../components/number-field.tsx";
-import { SelectField } from "../../../../../components/select-field.tsx";
-import { SwitchField } from "../../../../../components/switch-field.tsx";
+} from "../../../../../components/fields/date-words.ts";
+import { DateTimeField } from "../../../../../components/fields/date-time-field.tsx";
+import { NumberField } from "../../../../../components/fields/number-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
+import { SwitchField } from "../../../../../components/fields/switch-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type {
   AutodateFieldModel,

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { Button } from "../../../../../components/button.tsx";
-import { ComboboxField } from "../../../../../components/combobox-field.tsx";
-import { SelectField } from "../../../../../components/select-field.tsx";
+import { ComboboxField } from "../../../../../components/fields/combobox-field.tsx";
+import { SelectField } from "../../../../../components/fields/select-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import { iconOfCollection } from "../../../collection-icons.ts";
 import { useEditorActions } from "../../editor-actions.ts";

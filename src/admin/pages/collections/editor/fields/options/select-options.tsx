@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { TextArea } from "../../../../../components/text-area.tsx";
+import { TextArea } from "../../../../../components/fields/text-area.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type { SelectFieldModel } from "../../field-model.ts";
 import { CountFields } from "./count-fields.tsx";

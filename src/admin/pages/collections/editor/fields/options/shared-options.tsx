@@ -1,5 +1,5 @@
-import { SwitchField } from "../../../../../components/switch-field.tsx";
-import { TextField } from "../../../../../components/text-field.tsx";
+import { SwitchField } from "../../../../../components/fields/switch-field.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type { DraftField } from "../../collection-draft.ts";
 import { isMultiple } from "../../field-model.ts";

@@ -1,7 +1,7 @@
 import { collectionsText } from "../../../../../text/collections.ts";
 import { fill } from "../../../../../text/index.ts";
 import { ZeroNumberField } from "./zero-number-field.tsx";
-import { fileSize } from "../../../../../components/file-size.ts";
+import { fileSize } from "../../../../../components/texts/file-size.ts";
 
 const texts = collectionsText.options;
 

@@ -1,4 +1,4 @@
-import { TextField } from "../../../../../components/text-field.tsx";
+import { TextField } from "../../../../../components/fields/text-field.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type { PasswordFieldModel, TextFieldModel } from "../../field-model.ts";
 import type { OptionProps } from "./option-props.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { NumberField } from "../../../../../components/number-field.tsx";
+import { NumberField } from "../../../../../components/fields/number-field.tsx";
 
 /** A whole number of which 0 means that there is none. */
 export function ZeroNumberField({

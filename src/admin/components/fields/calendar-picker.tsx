@@ -1,0 +1,103 @@
+import { format } from "date-fns";
+import { useState } from "react";
+import { DayPicker } from "react-day-picker";
+import { fieldText as texts } from "../../text/fields.ts";
+import styles from "./calendar-picker.module.css";
+import { fill } from "../../text/index.ts";
+import { moveToDay } from "./date-words.ts";
+
+/** Months to leaf through, and the time of the day. It loads a library: see `DateTimeField`. */
+export function CalendarPicker({
+  value,
+  withTime,
+  onChange,
+  onDone,
+}: {
+  readonly value: Date | null;
+  readonly withTime: boolean;
+  readonly onChange: (value: Date) => void;
+  /** Told that there is nothing more to choose. */
+  readonly onDone: () => void;
+}) {
+  const [month, setMonth] = useState(() => value ?? new Date());
+  return (
+    <div className={styles["picker"]}>
+      <DayPicker
+        mode="single"
+        required
+        autoFocus
+        showOutsideDays
+        fixedWeeks
+        weekStartsOn={1}
+        captionLayout="dropdown"
+        startMonth={new Date(1900, 0)}
+        endMonth={new Date(2100, 11)}
+        month={month}
+        onMonthChange={setMonth}
+        selected={value ?? undefined}
+        onSelect={(day: Date) => {
+          onChange(moveToDay(withTime ? value : null, day));
+          if (!withTime) onDone();
+        }}
+        labels={labels}
+        classNames={classNames}
+      />
+      {withTime && (
+        <label className={styles["time"]}>
+          <span>{texts.time}</span>
+          <input
+            type="time"
+            value={timeOf(value)}
+            onChange={(event) => {
+              const [hours, minutes] = event.target.value.split(":");
+              if (hours === undefined || minutes === undefined) return;
+              const next = new Date(value ?? new Date());
+              next.setHours(Number(hours), Number(minutes), 0, 0);
+              onChange(next);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") onDone();
+            }}
+          />
+        </label>
+      )}
+    </div>
+  );
+}
+
+const classNames: Readonly<Record<string, string | undefined>> = {
+  root: styles["root"],
+  months: styles["months"],
+  month: styles["month"],
+  month_caption: styles["caption"],
+  caption_label: styles["captionLabel"],
+  dropdowns: styles["dropdowns"],
+  dropdown_root: styles["dropdownRoot"],
+  dropdown: styles["dropdown"],
+  nav: styles["nav"],
+  button_previous: styles["turn"],
+  button_next: styles["turn"],
+  chevron: styles["chevron"],
+  month_grid: styles["grid"],
+  weekday: styles["weekday"],
+  day: styles["day"],
+  day_button: styles["dayButton"],
+  today: styles["today"],
+  outside: styles["outside"],
+  selected: styles["selected"],
+};
+
+const labels = {
+  labelDayButton: (day: Date, { today }: { readonly today?: boolean }) => {
+    const date = format(day, "EEEE, MMMM d, yyyy");
+    return today === true ? fill(texts.isToday, { date }) : date;
+  },
+};
+
+function timeOf(date: Date | null): string {
+  if (date === null) return "";
+  const [hours, minutes] = [date.getHours(), date.getMinutes()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${hours}:${minutes}`;
+}

@@ -1,0 +1,150 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import { Check, type LucideIcon } from "lucide-react";
+import { Fragment } from "react";
+import { classes } from "../classes.ts";
+import { type Trigger, usePopup } from "../hooks/use-popup.ts";
+import { Kbd } from "../texts/kbd.tsx";
+import styles from "./menu.module.css";
+
+/** One thing to choose in a menu. */
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly hint?: string;
+  readonly kind?: "danger";
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+  /** Shown only; `useShortcut` listens to it. */
+  readonly shortcut?: string;
+  readonly separatorBefore?: boolean;
+  /** Of an item that is switched on and off: whether it is on. The menu stays open. */
+  readonly checked?: boolean;
+}
+
+/** Things to do, behind a button. */
+export function Menu({
+  trigger,
+  label,
+  items,
+  align = "end",
+}: {
+  readonly trigger: Trigger;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly align?: "start" | "center" | "end";
+}) {
+  const popup = usePopup(trigger, { kind: "menu" });
+  return (
+    <>
+      {popup.trigger}
+      {popup.anchor !== undefined && (
+        <Base.Root open onOpenChange={popup.handleOpenChange}>
+          <MenuPopup
+            label={label}
+            items={items}
+            align={align}
+            anchor={popup.anchor}
+          />
+        </Base.Root>
+      )}
+    </>
+  );
+}
+
+/** The same at an element that does not open it by itself, as one of a great many in a table; it is open while it is there. */
+export function AnchoredMenu({
+  anchor,
+  label,
+  items,
+  onClose,
+}: {
+  readonly anchor: Element;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly onClose: () => void;
+}) {
+  return (
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <MenuPopup label={label} items={items} align="end" anchor={anchor} />
+    </Base.Root>
+  );
+}
+
+function MenuPopup({
+  label,
+  items,
+  align,
+  anchor,
+}: {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly align: "start" | "center" | "end";
+  readonly anchor: Element;
+}) {
+  return (
+    <Base.Portal>
+      <Base.Positioner
+        className={styles["positioner"]}
+        anchor={anchor}
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+      >
+        <Base.Popup className={styles["popup"]} aria-label={label}>
+          {items.map((item) => (
+            <Fragment key={item.label}>
+              {item.separatorBefore === true && (
+                <Base.Separator className={styles["separator"]} />
+              )}
+              <Item item={item} />
+            </Fragment>
+          ))}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  );
+}
+
+function Item({ item }: { readonly item: MenuItem }) {
+  const { checked, onSelect } = item;
+  const props = {
+    className: classes(
+      styles["item"],
+      item.kind === "danger" && styles["danger"],
+    ),
+    disabled: item.disabled,
+    label: item.label,
+    children: <ItemContent item={item} />,
+  };
+  if (checked === undefined) return <Base.Item {...props} onClick={onSelect} />;
+  return (
+    <Base.CheckboxItem
+      {...props}
+      checked={checked}
+      onCheckedChange={() => onSelect()}
+    />
+  );
+}
+
+function ItemContent({ item }: { readonly item: MenuItem }) {
+  const { icon, label, hint, shortcut, checked } = item;
+  const Icon = checked === undefined ? icon : Check;
+  return (
+    <>
+      {Icon !== undefined && (
+        <Icon
+          className={classes(
+            styles["icon"],
+            checked === false && styles["unchecked"],
+          )}
+          aria-hidden
+        />
+      )}
+      <span className={styles["text"]}>
+        <span>{label}</span>
+        {hint !== undefined && <span className={styles["hint"]}>{hint}</span>}
+      </span>
+      {shortcut !== undefined && <Kbd keys={shortcut} />}
+    </>
+  );
+}
