@@ -1,7 +1,9 @@
 import { $ } from "bun";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
+import { type ApiName, apiNames, isApiName } from "../core/apis/api-names.ts";
 import type { App, AppOptions } from "../core/app.ts";
+import { otherApis } from "../http/other-apis/other-apis.ts";
 import type { LogFormat } from "../core/logs/printing/structured-printer.ts";
 import { besideExecutable, executableName } from "./beside-executable.ts";
 import { appOptions } from "./global-options.ts";
@@ -18,6 +20,7 @@ const closingPatience = 2_000;
 interface ServeOptions extends AddressOptions {
   readonly log?: LogFormat;
   readonly publicDir: string;
+  readonly api: readonly ApiName[];
   readonly origins: string[];
 }
 
@@ -42,13 +45,40 @@ export function addServeCommand(program: Command): void {
     )
     .addOption(
       new Option(
+        "--api <name>",
+        `answer the API of another system too, whatever the settings say (${apiNames.join(", ")}); can be repeated`,
+      )
+        .argParser(addApis)
+        .env("HUTCH_APIS")
+        .default([], "as the settings say"),
+    )
+    .addOption(
+      new Option(
         "--log <format>",
         "print every request and whatever else is logged on standard output: a JSON object a line, or lines to read",
       ).choices(["json", "pretty"]),
     )
-    .action((domains: string[], options: ServeOptions, command: Command) =>
-      serve({ ...appOptions(command), log: options.log }, domains, options),
+    .action((domains: string[], options: ServeOptions, command: Command) => {
+      const apis = {
+        offered: otherApis.map(({ definition }) => definition),
+        always: options.api,
+      };
+      const { log } = options;
+      return serve({ ...appOptions(command), log, apis }, domains, options);
+    });
+}
+
+/** Names of APIs, separated by commas where they come from the environment. */
+function addApis(text: string, before: readonly ApiName[]): ApiName[] {
+  const names = text.split(",").map((name) => name.trim());
+  const known = names.filter(isApiName);
+  const unknown = names.find((name) => name !== "" && !isApiName(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `There is no API ${JSON.stringify(unknown)}; there is ${apiNames.join(", ")}.`,
     );
+  }
+  return [...before, ...known];
 }
 
 /**

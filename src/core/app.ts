@@ -1,5 +1,8 @@
 import type { Bus } from "../engines/bus/bus.ts";
 import type { Database } from "../engines/database/database.ts";
+import type { ApiDefinition } from "./apis/api-definition.ts";
+import type { ApiName } from "./apis/api-names.ts";
+import type { Apis } from "./apis/apis.ts";
 import type { Auth } from "./auth/auth.ts";
 import type { Backups } from "./backups/backups.ts";
 import type { Background } from "./background.ts";
@@ -30,6 +33,13 @@ export interface AppOptions {
   readonly encryptionEnv?: string | undefined;
   /** How to print on stdout all that is noted; undefined: the server's own warnings and errors on stderr, and no more. */
   readonly log?: LogFormat | undefined;
+  /** The APIs of other systems that can be turned on, and those that are on whatever the settings say. */
+  readonly apis?:
+    | {
+        readonly offered: readonly ApiDefinition[];
+        readonly always: readonly ApiName[];
+      }
+    | undefined;
 }
 
 /** Everything that is open. A function takes the part it needs. */
@@ -55,6 +65,7 @@ export interface App {
   readonly crons: Crons;
   readonly backups: Backups;
   readonly sqlConsole: SqlConsole;
+  readonly apis: Apis;
   /** Whether closing has begun: nothing works any more. */
   readonly isClosed: boolean;
   /** Finishes what runs and closes everything. */

@@ -1,6 +1,7 @@
 import { createLocalBus } from "../engines/bus/local/local-bus.ts";
 import type { AppHost } from "./app-host.ts";
 import type { App, AppOptions } from "./app.ts";
+import { createApis } from "./apis/apis.ts";
 import { createAuth } from "./auth/create-auth.ts";
 import { createBackups } from "./backups/create-backups.ts";
 import { createBackground } from "./background.ts";
@@ -80,6 +81,7 @@ export async function openApp(
     addSystemJobs(crons, { database, auxiliary, auth, logs });
     const sqlConsole = createSqlConsole(model);
     const backups = createBackups({ ...data, mail, crons, host });
+    const apis = createApis({ ...data, offer: options.apis });
     const stopFollowing = followForeignWrites(model);
 
     const parts = {
@@ -104,6 +106,7 @@ export async function openApp(
       crons,
       backups,
       sqlConsole,
+      apis,
     };
     let isClosed = false;
     return {

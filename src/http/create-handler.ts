@@ -1,6 +1,9 @@
 import type { Server } from "bun";
 import { Exchange } from "../apis/pocketbase/exchange.ts";
-import { createNativeApi } from "../apis/pocketbase/index.ts";
+import {
+  createNativeApi,
+  nativeDocumentation,
+} from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
 import { Activity } from "./activity/activity.ts";
@@ -11,9 +14,16 @@ import { createClientAddress } from "./client-address.ts";
 import { Connections } from "./connections.ts";
 import { createFileHeads } from "./file-heads.ts";
 import { createPreflight } from "./preflight.ts";
+import {
+  createApiDispatcher,
+  type RunningApi,
+} from "./other-apis/api-dispatcher.ts";
+import { otherApis } from "./other-apis/other-apis.ts";
+import { Admission } from "./shared/admission.ts";
 import { RequestCounts } from "./shared/request-counts.ts";
 import { pathOf } from "./shared/request-path.ts";
 import { createHeadersFor } from "./shared/answer-headers.ts";
+import type { HttpSurroundings } from "./shared/surroundings.ts";
 import { createStaticFiles } from "./static-files/static-files.ts";
 
 export interface HandlerOptions {
@@ -54,16 +64,23 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   const clientAddress = createClientAddress(app.settings, socketAddress);
   const counts = new RequestCounts();
   const activity = new Activity({ app, counts, clientAddress, socketAddress });
-  const exchange = new Exchange(app, {
+  const surroundings: HttpSurroundings = {
     headersFor,
     clientAddress,
     counts,
     setIdleTimeout: (request, seconds) =>
       connections.setIdleTimeout(request, seconds),
-  });
+  };
+  const admission = new Admission(app, clientAddress);
+  const exchange = new Exchange(app, surroundings, admission);
   const native = createNativeApi(exchange);
   const answerNative = native.fetch;
   const findRoute = createFindRoute(native.routes);
+  const others = createApiDispatcher(otherApis, {
+    app,
+    surroundings,
+    admission,
+  });
   const fileHeads = createFileHeads(exchange);
   const preflight = createPreflight(options.origins);
   const admin = createAdmin((request, error) => exchange.error(request, error));
@@ -94,7 +111,11 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   /** The documentation is loaded when someone first asks for it. */
   async function loadDocs() {
     const { createApiDocs } = await import("./api-docs/api-docs.ts");
-    return createApiDocs(native, headersFor);
+    return createApiDocs(
+      { routes: native, documentation: nativeDocumentation },
+      others,
+      headersFor,
+    );
   }
 
   /** Health checks may speak HTTP/1.0, which needs no host: the URL is a mere path then, as it is with a host that is none. */
@@ -123,7 +144,10 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
   /** The route as the API writes it, or one name for all the paths of its kind. */
   function routeOf({ method }: Request, path: string): string {
     if (isWithin(path, "/api/docs")) return "/api/docs";
-    if (isWithin(path, "/api")) return findRoute(method, path) ?? "/api/*";
+    if (isWithin(path, "/api")) {
+      const found = others.find(path)?.findRoute ?? findRoute;
+      return found(method, path) ?? "/api/*";
+    }
     return isWithin(path, "/_") ? "/_/*" : "/*";
   }
 
@@ -135,9 +159,26 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
       const headOfFile = fileHeads(request, path);
       if (headOfFile !== undefined) return headOfFile;
     }
-    return isWithin(path, "/api") && !isWithin(path, "/api/docs")
+    if (!isWithin(path, "/api") || isWithin(path, "/api/docs")) {
+      return answerOther(request, path);
+    }
+    const other = others.find(path);
+    return other === undefined
       ? answerNative(withPlainScheme(request))
-      : answerOther(request, path);
+      : answerThrough(other, request);
+  }
+
+  async function answerThrough(
+    other: RunningApi,
+    request: Request,
+  ): Promise<Response> {
+    try {
+      const { routes } = await other.serve();
+      return await routes.fetch(withPlainScheme(request));
+    } catch (error) {
+      // What it needs is not there.
+      return exchange.error(request, error);
+    }
   }
 
   const answerAny: Handler = (request, through) => {

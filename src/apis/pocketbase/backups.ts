@@ -11,8 +11,8 @@ import {
   commonQuery,
   describeForSuperusers,
   describeRoute,
-  integer,
 } from "./describe-route.ts";
+import { integer } from "../../http/shared/describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 
 const tag = "Backups";

@@ -4,12 +4,8 @@ import { type BatchResult, runBatch } from "../../core/batch/run-batch.ts";
 import { Forbidden } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { longestStall } from "../../http/shared/body/body-limit.ts";
-import {
-  anyObject,
-  commonQuery,
-  describeRoute,
-  integer,
-} from "./describe-route.ts";
+import { commonQuery, describeRoute } from "./describe-route.ts";
+import { anyObject, integer } from "../../http/shared/describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 import { parseBatch, targetOf } from "./parse-batch.ts";
 import { recordSchema } from "./records.ts";

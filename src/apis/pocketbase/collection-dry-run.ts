@@ -2,12 +2,11 @@ import { Elysia, t, type TSchema } from "elysia";
 import type { ChangePreview } from "../../core/collections/dry-run/change-preview.ts";
 import type { JsonObject } from "../../core/json.ts";
 import {
-  anyObject,
   commonQuery,
   describeForSuperusers,
   errorReference,
-  integer,
 } from "./describe-route.ts";
+import { anyObject, integer } from "../../http/shared/describe-route.ts";
 import { bodyOf } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 

@@ -2,11 +2,11 @@ import { Elysia, t } from "elysia";
 import { oauth2Providers } from "../../core/collections/oauth2-providers.ts";
 import { Invalid, NotFound } from "../../core/errors.ts";
 import {
-  anyObject,
   commonQuery,
   describeForSuperusers,
   pageOf,
 } from "./describe-route.ts";
+import { anyObject } from "../../http/shared/describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
 

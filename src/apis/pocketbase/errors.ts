@@ -1,16 +1,9 @@
 import { BatchFailed } from "../../core/batch/batch-failed.ts";
 import {
-  ChangedMeanwhile,
-  type DomainError,
   type FieldErrors,
-  Forbidden,
   Invalid,
   isFieldError,
-  NotFound,
   SecondFactorRequired,
-  TooLarge,
-  TooMany,
-  Unauthorized,
 } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Logger } from "../../core/logs/logger.ts";
@@ -19,7 +12,7 @@ import {
   type ImportReport,
 } from "../../core/records/transfer/importing/import-report.ts";
 import { ImportStopped } from "../../core/records/transfer/importing/import-run.ts";
-import { DiskFailed, TimedOut } from "../../engines/database/database.ts";
+import { absence, noteDefect, statusOf } from "../../http/shared/refusal.ts";
 
 /** A refusal as this API writes it. */
 export interface ErrorAnswer {
@@ -51,13 +44,12 @@ export function bodyOf(error: unknown): ErrorBody | undefined {
   if (error instanceof ImportRefused) {
     return errorBody(400, error.message, writeImportReport(error.report));
   }
-  for (const [kind, status] of statuses) {
-    if (error instanceof kind) {
-      const fields = error instanceof Invalid ? error.fields : {};
-      return errorBody(status, error.message, writeFields(fields));
-    }
-  }
-  return undefined;
+  // Nobody is there to read it.
+  const status = error instanceof ImportStopped ? 400 : statusOf(error);
+  if (status === undefined) return undefined;
+  const fields = error instanceof Invalid ? error.fields : {};
+  const message = error instanceof Error ? error.message : "";
+  return errorBody(status, message, writeFields(fields));
 }
 
 /** Which of a batch's requests failed, with the answer that it would have had by itself. */
@@ -98,32 +90,13 @@ export function describeDefect(
   request: Request,
   log: Logger,
 ): ErrorAnswer {
-  const id = crypto.randomUUID();
-  const { pathname } = new URL(request.url);
-  log.error("a request failed", {
-    request: id,
-    method: request.method,
-    path: pathname,
-    error,
-  });
-  const { status, message } = explain(error);
-  return { ...writeError(status, `${message} (${id})`), defect: id };
-}
-
-/** What a disk does is no secret, and the operator's to mend; anything else could be one. */
-function explain(error: unknown) {
-  const cause = error instanceof BatchFailed ? error.cause : error;
-  if (cause instanceof DiskFailed) {
-    const status = cause.fault === "damaged" ? 500 : 507;
-    return { status, message: cause.message.replace(/\.$/, "") };
-  }
-  const message = "Something went wrong while processing your request";
-  return { status: 500, message };
+  const { status, message, id } = noteDefect(error, request, log);
+  return { ...writeError(status, message), defect: id };
 }
 
 /** The data is being replaced, and nothing can be answered from it. */
 export function describeAbsence(): ErrorAnswer {
-  return writeError(503, "A backup is being restored, please try again later");
+  return writeError(absence.status, absence.message);
 }
 
 /** A refusal with this status. */
@@ -143,22 +116,6 @@ function errorBody(
 ): ErrorBody {
   return { data, message: asSentence(message), status };
 }
-
-type ErrorKind = abstract new (...args: never[]) => DomainError | TimedOut;
-
-const statuses: readonly (readonly [ErrorKind, number])[] = [
-  [NotFound, 404],
-  [Invalid, 400],
-  [Forbidden, 403],
-  [Unauthorized, 401],
-  [ChangedMeanwhile, 412],
-  // Nobody is there to read it.
-  [ImportStopped, 400],
-  [TooLarge, 413],
-  [TooMany, 429],
-  // The caller asked for too much, or too many did at once: worth another, smaller try, and no defect.
-  [TimedOut, 400],
-];
 
 function writeFields(fields: FieldErrors): Record<string, unknown> {
   return Object.fromEntries(

@@ -4,7 +4,6 @@ import {
   Forbidden,
   Invalid,
   NotFound,
-  TooMany,
   Unauthorized,
 } from "../../core/errors.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
@@ -17,7 +16,10 @@ import type { UploadedFile } from "../../core/files/uploaded-file.ts";
 import { stateOf, tagOf } from "../../core/records/presenting/record-tag.ts";
 import type { Page, RecordJson } from "../../core/records/records.ts";
 import { guest, type Viewer } from "../../core/request.ts";
-import type { HeadersFor } from "../../http/shared/answer-headers.ts";
+import type {
+  Admission,
+  CollectionAction,
+} from "../../http/shared/admission.ts";
 import { defaultBodyLimit } from "../../http/shared/body/body-limit.ts";
 import {
   type BodyLimits,
@@ -26,27 +28,12 @@ import {
 } from "../../http/shared/body/read-body.ts";
 import { stageBody } from "../../http/shared/body/stage-body.ts";
 import type { FormFiles } from "../../http/shared/body/form-files.ts";
-import {
-  failureOf,
-  HttpRequestInfo,
-  tokenOf,
-} from "../../http/shared/request-info.ts";
-import type { RequestCounts } from "../../http/shared/request-counts.ts";
+import { HttpRequestInfo, tokenOf } from "../../http/shared/request-info.ts";
+import type { HttpSurroundings } from "../../http/shared/surroundings.ts";
+import { refuse } from "../../http/shared/refusal.ts";
 import { writeJson } from "../../http/shared/write-json.ts";
-import { Admission, type CollectionAction } from "./admission.ts";
 import { describeAbsence, describeDefect, describeError } from "./errors.ts";
 import { mayChange, withTag } from "./record-tags.ts";
-
-/** What an API is told of the server around it. */
-export interface HttpSurroundings {
-  readonly headersFor: HeadersFor;
-  /** The address that the request came from; empty when there is no server. */
-  readonly clientAddress: (request: Request) => string;
-  /** How many requests there were. */
-  readonly counts: RequestCounts;
-  /** Sets how many seconds may pass without a byte on the request's connection before it is closed; 0 is for ever. */
-  readonly setIdleTimeout: (request: Request, seconds: number) => void;
-}
 
 /** Seconds for what comes after a form was read: a storage may be slow. */
 const secondsAfterForm = 120;
@@ -60,10 +47,10 @@ export class Exchange {
   readonly surroundings: HttpSurroundings;
   readonly #admission: Admission;
 
-  constructor(app: App, surroundings: HttpSurroundings) {
+  constructor(app: App, surroundings: HttpSurroundings, admission: Admission) {
     this.app = app;
     this.surroundings = surroundings;
-    this.#admission = new Admission(app, surroundings.clientAddress);
+    this.#admission = admission;
   }
 
   /**
@@ -273,14 +260,8 @@ export class Exchange {
       (this.app.isClosed
         ? describeAbsence()
         : describeDefect(error, request, this.app.log));
-    request[failureOf] = { error, defect };
     const headers = this.surroundings.headersFor(request).json;
-    if (error instanceof TooMany && error.retryAfter !== undefined) {
-      const patient = new Headers(headers);
-      patient.set("Retry-After", String(error.retryAfter));
-      return new Response(json, { status, headers: patient });
-    }
-    return new Response(json, { status, headers });
+    return refuse(request, error, { status, json, headers, defect });
   }
 
   /** Answers what no route is for. */

@@ -1,5 +1,6 @@
 import { Elysia, t } from "elysia";
-import { commonQuery, describeRoute, integer } from "./describe-route.ts";
+import { commonQuery, describeRoute } from "./describe-route.ts";
+import { integer } from "../../http/shared/describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Headers that tell of a reverse proxy in front. */

@@ -1,5 +1,6 @@
 import { t } from "elysia";
-import { anyObject, describeRoute, integer } from "./describe-route.ts";
+import { describeRoute } from "./describe-route.ts";
+import { anyObject, integer } from "../../http/shared/describe-route.ts";
 
 const mapping =
   'Which field a column is for, or `null` for none, as a JSON object: `{"Full name": "name", "Notes": null}`. Columns that it does not name go by their own name, and those that are no field are left out.';

@@ -1,4 +1,6 @@
 import { Elysia } from "elysia";
+import packageJson from "../../../package.json" with { type: "json" };
+import type { ApiDocumentation } from "../../http/shared/other-api.ts";
 import { authChapter } from "./auth/index.ts";
 import { backupsChapter } from "./backups.ts";
 import { batchChapter } from "./batch.ts";
@@ -6,6 +8,7 @@ import { collectionDryRun } from "./collection-dry-run.ts";
 import { collectionsChapter } from "./collections.ts";
 import { cronsChapter } from "./crons.ts";
 import type { Exchange } from "./exchange.ts";
+import { namedSchemas, tokenScheme } from "./describe-route.ts";
 import { filesChapter } from "./files.ts";
 import { healthChapter } from "./health.ts";
 import { logsChapter } from "./logs.ts";
@@ -48,3 +51,18 @@ export function createNativeApi(exchange: Exchange) {
     .use(metricsChapter(exchange))
     .compile();
 }
+
+/** What its OpenAPI document says besides its routes. */
+export const nativeDocumentation: ApiDocumentation = {
+  title: "Hutch",
+  description: packageJson.description,
+  schemas: namedSchemas,
+  securitySchemes: {
+    [tokenScheme]: {
+      type: "apiKey",
+      in: "header",
+      name: "Authorization",
+      description: "The token of a login.",
+    },
+  },
+};

@@ -1,11 +1,10 @@
 import { Elysia, t } from "elysia";
 import {
-  anyObject,
   commonQuery,
   describeForSuperusers,
-  integer,
   pageOf,
 } from "./describe-route.ts";
+import { anyObject, integer } from "../../http/shared/describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
 

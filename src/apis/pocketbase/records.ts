@@ -12,13 +12,9 @@ import {
   withFiles,
 } from "../../http/shared/body/form-files.ts";
 import type { HttpRequestInfo } from "../../http/shared/request-info.ts";
-import {
-  anyObject,
-  commonQuery,
-  describeRoute,
-  pageOf,
-  type RouteDescription,
-} from "./describe-route.ts";
+import { commonQuery, describeRoute, pageOf } from "./describe-route.ts";
+import type { RouteDescription } from "../../http/shared/describe-route.ts";
+import { anyObject } from "../../http/shared/describe-route.ts";
 import { type Exchange, pathPart } from "./exchange.ts";
 import { parseListQuery } from "./list-query.ts";
 import { tagsOf } from "./record-tags.ts";

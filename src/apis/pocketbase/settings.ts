@@ -2,11 +2,8 @@ import { Elysia, t, type TSchema } from "elysia";
 import { createAppleClientSecret } from "../../core/auth/oauth2/apple-client-secret.ts";
 import { sendTestMail } from "../../core/auth/send-test-mail.ts";
 import { testS3 } from "../../core/files/test-s3.ts";
-import {
-  commonQuery,
-  describeForSuperusers,
-  integer,
-} from "./describe-route.ts";
+import { commonQuery, describeForSuperusers } from "./describe-route.ts";
+import { integer } from "../../http/shared/describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 import { settingsFromForm } from "./settings-from-form.ts";
 
@@ -80,6 +77,14 @@ const settingsSchema = t.Object({
     minLevel: integer(),
     logIP: t.Boolean(),
     logAuthId: t.Boolean(),
+  }),
+  apis: t.Object({
+    libredms: t.Object({
+      enabled: t.Boolean({
+        description:
+          "Whether the LibreDMS API answers, see /api/docs/libredms.",
+      }),
+    }),
   }),
 });
 

@@ -1,9 +1,6 @@
 import { Elysia, t } from "elysia";
-import {
-  commonQuery,
-  describeForSuperusers,
-  integer,
-} from "./describe-route.ts";
+import { commonQuery, describeForSuperusers } from "./describe-route.ts";
+import { integer } from "../../http/shared/describe-route.ts";
 import type { Exchange } from "./exchange.ts";
 
 const describe = describeForSuperusers("SQL");

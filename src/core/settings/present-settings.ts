@@ -17,6 +17,9 @@ export function presentSettings(values: SettingsValues): JsonObject {
     trustedProxy: { ...values.trustedProxy },
     batch: { ...values.batch },
     logs: { ...values.logs },
+    apis: Object.fromEntries(
+      Object.entries(values.apis).map(([name, api]) => [name, { ...api }]),
+    ),
   };
 }
 

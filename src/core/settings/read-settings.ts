@@ -14,6 +14,7 @@ export function readSettings(
   const trustedProxy = reader.object(raw["trustedProxy"]);
   const batch = reader.object(raw["batch"]);
   const logs = reader.object(raw["logs"]);
+  const apis = reader.object(raw["apis"]);
   const { text, flag, whole } = reader;
   const texts = (value: unknown, known: readonly string[]) =>
     reader.texts(value, known) ?? [];
@@ -74,6 +75,14 @@ export function readSettings(
       minLevel: whole(logs["minLevel"], current.logs.minLevel),
       logIP: flag(logs["logIP"], current.logs.logIP),
       logAuthId: flag(logs["logAuthId"], current.logs.logAuthId),
+    },
+    apis: {
+      libredms: {
+        enabled: flag(
+          reader.object(apis["libredms"])["enabled"],
+          current.apis.libredms.enabled,
+        ),
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../engines/database/database.ts";
+import type { ApiName } from "../apis/api-names.ts";
 import type { JsonObject } from "../json.ts";
 
 export interface SmtpSettings {
@@ -77,6 +78,8 @@ export interface SettingsValues {
     readonly logAuthId: boolean;
   };
   readonly superuserIPs: readonly string[];
+  /** The APIs of other systems; a flag may turn one on that is off here. */
+  readonly apis: Readonly<Record<ApiName, { readonly enabled: boolean }>>;
 }
 
 /** The application's settings, held in memory. */

@@ -104,6 +104,7 @@ describe("GET /api/settings", () => {
       trustedProxy: { headers: [], useLeftmostIP: false },
       batch: { enabled: false, maxRequests: 50, timeout: 3, maxBodySize: 0 },
       logs: { maxDays: 5, minLevel: 0, logIP: true, logAuthId: false },
+      apis: { libredms: { enabled: false } },
     });
   });
 

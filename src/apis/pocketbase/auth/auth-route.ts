@@ -3,7 +3,8 @@ import type { Auth } from "../../../core/auth/auth.ts";
 import type { AuthCollection } from "../../../core/collections/collection.ts";
 import { NotFound } from "../../../core/errors.ts";
 import type { HttpRequestInfo } from "../../../http/shared/request-info.ts";
-import { anyObject, commonQuery } from "../describe-route.ts";
+import { commonQuery } from "../describe-route.ts";
+import { anyObject } from "../../../http/shared/describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import { recordSchema } from "../records.ts";
 

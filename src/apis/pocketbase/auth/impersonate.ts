@@ -1,5 +1,6 @@
 import { Elysia, t } from "elysia";
-import { commonQuery, describeRoute, integer } from "../describe-route.ts";
+import { commonQuery, describeRoute } from "../describe-route.ts";
+import { integer } from "../../../http/shared/describe-route.ts";
 import { type Exchange, pathPart } from "../exchange.ts";
 import { authCollection, loginSchema, path, tag } from "./auth-route.ts";
 

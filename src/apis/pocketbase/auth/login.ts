@@ -1,7 +1,8 @@
 import { Elysia, t } from "elysia";
 import { ownRecord } from "../../../core/auth/own-record.ts";
 import { tokenOf } from "../../../http/shared/request-info.ts";
-import { commonQuery, describeRoute, integer } from "../describe-route.ts";
+import { commonQuery, describeRoute } from "../describe-route.ts";
+import { integer } from "../../../http/shared/describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import {
   answerLogin,

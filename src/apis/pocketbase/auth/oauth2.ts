@@ -2,7 +2,8 @@ import { Elysia, t } from "elysia";
 import { Invalid, TooLarge } from "../../../core/errors.ts";
 import { readBody } from "../../../http/shared/body/read-body.ts";
 import { parseQuery } from "../../../http/shared/query.ts";
-import { anyObject, describeRoute } from "../describe-route.ts";
+import { describeRoute } from "../describe-route.ts";
+import { anyObject } from "../../../http/shared/describe-route.ts";
 import type { Exchange } from "../exchange.ts";
 import {
   answerLogin,

@@ -2,7 +2,7 @@ import type { App } from "../../core/app.ts";
 import { demandSuperuserAddress } from "../../core/auth/demand-superuser-address.ts";
 import type { Actions, CountedRequest } from "../../core/limits/limits.ts";
 import type { Viewer } from "../../core/request.ts";
-import { decodedPathOf } from "../../http/shared/request-path.ts";
+import { decodedPathOf } from "./request-path.ts";
 
 /** What a route does with a collection: rate limits can be set for that. */
 export interface CollectionAction {

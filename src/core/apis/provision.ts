@@ -1,0 +1,68 @@
+import type { Collection } from "../collections/collection.ts";
+import { fieldError, Invalid } from "../errors.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import type { ApiDefinition, ProvisionedApp } from "./api-definition.ts";
+
+/**
+ * Makes the collections that an API needs where they are missing, gives those that are there the fields that they lack, and
+ * puts in what must be in them. What the operator has changed stays.
+ *
+ * @throws {Invalid} a collection of another type has the name of one that it needs, or a field of another type; nothing is
+ *   changed
+ */
+export async function provision(
+  definition: ApiDefinition,
+  app: ProvisionedApp,
+): Promise<void> {
+  const missing = definition.collections.flatMap((wanted) => {
+    const found = app.collections.find(nameOf(wanted));
+    return found === undefined ? [wanted] : lacking(definition, wanted, found);
+  });
+  if (missing.length > 0) {
+    await app.collections.importAll({ collections: missing });
+  }
+  await definition.seed?.(app);
+}
+
+/** What is to be imported of a collection that is there; nothing if it has all fields. */
+function lacking(
+  { name: api, title }: ApiDefinition,
+  wanted: JsonObject,
+  found: Collection,
+): JsonObject[] {
+  const refuse = (what: string) =>
+    new Invalid(`The ${title} API cannot be turned on.`, {
+      apis: {
+        [api]: {
+          enabled: fieldError(
+            "validation_api_name_taken",
+            `${what} is in the way: rename it, and try again`,
+          ),
+        },
+      },
+    });
+  const { name, type } = found;
+  if (type !== wanted["type"]) throw refuse(`The ${type} collection ${name}`);
+  const absent = fieldsOf(wanted).filter((field) => {
+    const known = found.fields.find((one) => one.name === field["name"]);
+    if (known !== undefined && known.type !== field["type"]) {
+      throw refuse(`The ${known.type} field ${name}.${known.name}`);
+    }
+    return known === undefined;
+  });
+  // An import keeps the fields that it does not name.
+  return absent.length === 0
+    ? []
+    : [{ id: found.id, name, type, fields: absent }];
+}
+
+function nameOf(collection: JsonObject): string {
+  const { name } = collection;
+  if (typeof name !== "string") throw new Error("a collection has no name");
+  return name;
+}
+
+function fieldsOf(collection: JsonObject): readonly JsonObject[] {
+  const { fields } = collection;
+  return Array.isArray(fields) ? (fields.filter(isObject) as JsonObject[]) : [];
+}
