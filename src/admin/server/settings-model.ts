@@ -42,7 +42,14 @@ export interface Settings {
   };
   /** Addresses and subnets that superusers may come from; empty: any. */
   readonly superuserIPs: readonly string[];
+  /** The APIs of other systems, by name. */
+  readonly apis: Readonly<Record<ApiName, { readonly enabled: boolean }>>;
 }
+
+/** The APIs of other systems that the server can answer with. */
+export const apiNames = ["libredms"] as const;
+
+export type ApiName = (typeof apiNames)[number];
 
 export interface SmtpSettings {
   readonly enabled: boolean;

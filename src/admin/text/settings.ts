@@ -107,6 +107,15 @@ export const settingsText = {
     everyCollection: "in every collection",
   },
 
+  apis: {
+    title: "Other APIs",
+    lead: "Apps that were written for another system can work with this server. Turning one on makes the collections that it needs; turning it off keeps them.",
+    names: { libredms: "LibreDMS" },
+    enabled: "Answer the {api} API",
+    forced: "It is on now, since the server was started with --api {name}.",
+    docs: "Read about the {api} API",
+  },
+
   rateHelp: {
     title: "How limits are found",
     lead: "For each request the server looks for one limit, in this order, and stops at the first that is there for the caller:",

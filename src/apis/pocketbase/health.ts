@@ -1,4 +1,5 @@
 import { Elysia, t } from "elysia";
+import { apiNames } from "../../core/apis/api-names.ts";
 import { commonQuery, describeRoute } from "./describe-route.ts";
 import { integer } from "../../http/shared/describe-route.ts";
 import type { Exchange } from "./exchange.ts";
@@ -33,6 +34,11 @@ export function healthChapter(exchange: Exchange) {
               canBackup: t.Optional(t.Boolean()),
               realIP: t.Optional(t.String()),
               possibleProxyHeader: t.Optional(t.String()),
+              apis: t.Optional(
+                t.Array(t.String(), {
+                  description: "APIs of other systems that are on.",
+                }),
+              ),
             },
             { description: "Empty except for superusers." },
           ),
@@ -48,5 +54,6 @@ function surroundings(exchange: Exchange, request: Request) {
     possibleProxyHeader:
       proxyHeaders.find((name) => request.headers.get(name)) ?? "",
     realIP: exchange.surroundings.clientAddress(request),
+    apis: apiNames.filter((name) => exchange.app.apis.isOn(name)),
   };
 }

@@ -9,6 +9,8 @@ export interface Health {
   readonly realIP: string;
   /** A header in them that a proxy may have set, or empty. */
   readonly possibleProxyHeader: string;
+  /** Names of the other systems' APIs that are on, by the settings or by a flag. */
+  readonly apis: readonly string[];
 }
 
 /** Milliseconds between two looks: while a backup is being made or restored, and while none is. */
@@ -31,5 +33,6 @@ async function fetchHealth(): Promise<Health> {
     canBackup: data["canBackup"] !== false,
     realIP: String(data["realIP"] ?? ""),
     possibleProxyHeader: String(data["possibleProxyHeader"] ?? ""),
+    apis: Array.isArray(data["apis"]) ? data["apis"].map(String) : [],
   };
 }

@@ -30,6 +30,7 @@ export function AccentField({
         label={texts.accentColor}
         hint={hintFor(value)}
         value={value}
+        colorWhenEmpty="var(--accent)"
         onChange={onChange}
       />
       {value !== "" && (

@@ -21,12 +21,13 @@ export interface ApplicationDraft {
   };
   readonly trustedProxy: Settings["trustedProxy"];
   readonly superuserIPs: readonly string[];
+  readonly apis: Settings["apis"];
 }
 
 export type ApplicationForm = SettingsForm<ApplicationDraft>;
 
 export const applicationPart: SettingsPart<ApplicationDraft> = {
-  read: ({ meta, batch, rateLimits, trustedProxy, superuserIPs }) => ({
+  read: ({ meta, batch, rateLimits, trustedProxy, superuserIPs, apis }) => ({
     meta: {
       appName: meta.appName,
       appURL: meta.appURL,
@@ -40,6 +41,7 @@ export const applicationPart: SettingsPart<ApplicationDraft> = {
     },
     trustedProxy,
     superuserIPs,
+    apis,
   }),
 
   tidy: (draft) => ({

@@ -7,6 +7,7 @@ import { SettingsPage } from "../form/settings-page.tsx";
 import { useSettingsForm } from "../form/use-settings-form.ts";
 import { useHealth } from "../use-health.ts";
 import { applicationPart } from "./application-draft.ts";
+import { ApisSection } from "./apis-section.tsx";
 import { BatchSection } from "./batch-section.tsx";
 import { IdentityCard } from "./identity-card.tsx";
 import { ProxySection } from "./proxy-section.tsx";
@@ -39,6 +40,7 @@ function ApplicationSettings({ settings }: { readonly settings: Settings }) {
           <RateLimitsSection form={form} />
           <ProxySection form={form} health={health} />
           <SuperuserSection form={form} address={address} />
+          <ApisSection form={form} running={health?.apis ?? []} />
         </Accordion>
       </SettingsForm>
     </SettingsPage>
