@@ -8,6 +8,7 @@ import { addFilesCommand } from "./files.ts";
 import { addGlobalOptions } from "./global-options.ts";
 import { describeError } from "./describe-error.ts";
 import { addHealthCommand } from "./health.ts";
+import { addLibredmsCommand } from "./libredms.ts";
 import { addServeCommand } from "./serve.ts";
 import { addSuperuserCommand } from "./superuser.ts";
 
@@ -55,5 +56,6 @@ export function createProgram(): Command {
   addBackupCommand(program);
   addDoctorCommand(program);
   addHealthCommand(program);
+  addLibredmsCommand(program);
   return program;
 }

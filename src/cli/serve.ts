@@ -1,9 +1,8 @@
 import { $ } from "bun";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import type { Command } from "commander";
-import { type ApiName, apiNames, isApiName } from "../core/apis/api-names.ts";
+import type { ApiName } from "../core/apis/api-names.ts";
 import type { App, AppOptions } from "../core/app.ts";
-import { otherApis } from "../http/other-apis/other-apis.ts";
 import type { LogFormat } from "../core/logs/printing/structured-printer.ts";
 import { besideExecutable, executableName } from "./beside-executable.ts";
 import { appOptions } from "./global-options.ts";
@@ -13,6 +12,12 @@ import {
   type AddressOptions,
   chooseAddresses,
 } from "./serve-addresses.ts";
+import {
+  apiOption,
+  runningApis,
+  offerApis,
+  prepareApis,
+} from "./serve-apis.ts";
 
 /** Milliseconds that closing may take once no request runs: a query that nobody waits for any more may go on for long. */
 const closingPatience = 2_000;
@@ -43,15 +48,7 @@ export function addServeCommand(program: Command): void {
         .argParser((list) => list.split(",").map((origin) => origin.trim()))
         .default(["*"], "*"),
     )
-    .addOption(
-      new Option(
-        "--api <name>",
-        `answer the API of another system too, whatever the settings say (${apiNames.join(", ")}); can be repeated`,
-      )
-        .argParser(addApis)
-        .env("HUTCH_APIS")
-        .default([], "as the settings say"),
-    )
+    .addOption(apiOption())
     .addOption(
       new Option(
         "--log <format>",
@@ -59,26 +56,10 @@ export function addServeCommand(program: Command): void {
       ).choices(["json", "pretty"]),
     )
     .action((domains: string[], options: ServeOptions, command: Command) => {
-      const apis = {
-        offered: otherApis.map(({ definition }) => definition),
-        always: options.api,
-      };
       const { log } = options;
+      const apis = offerApis(options.api);
       return serve({ ...appOptions(command), log, apis }, domains, options);
     });
-}
-
-/** Names of APIs, separated by commas where they come from the environment. */
-function addApis(text: string, before: readonly ApiName[]): ApiName[] {
-  const names = text.split(",").map((name) => name.trim());
-  const known = names.filter(isApiName);
-  const unknown = names.find((name) => name !== "" && !isApiName(name));
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError(
-      `There is no API ${JSON.stringify(unknown)}; there is ${apiNames.join(", ")}.`,
-    );
-  }
-  return [...before, ...known];
 }
 
 /**
@@ -102,6 +83,7 @@ async function serve(
 
   const host = await openAppHost(options);
   try {
+    await prepareApis(host.app);
     const server = await startServer(host.app, {
       ...addresses,
       origins,
@@ -143,6 +125,10 @@ function announce(app: App, url: string): void {
     `Server started at ${url}`,
     `├─ REST API: ${url}/api/`,
     `├─ API docs: ${url}/api/docs`,
+    ...runningApis(app).map(
+      ({ name, title }) =>
+        `├─ ${`${title}:`.padEnd(9)} ${url}/api/docs/${name}`,
+    ),
     `└─ Admin:    ${url}/_/`,
   ];
   tell(app, lines);

@@ -1,3 +1,4 @@
+import type { ApiName } from "../../src/core/apis/api-names.ts";
 import type { App } from "../../src/core/app.ts";
 import { superusersName } from "../../src/core/collections/collection.ts";
 import { serverRequest } from "../../src/core/request.ts";
@@ -5,6 +6,7 @@ import {
   createHandler,
   type HandlerOptions,
 } from "../../src/http/create-handler.ts";
+import { otherApis } from "../../src/http/other-apis/other-apis.ts";
 import { openTempApp } from "../support/temp-app.ts";
 
 /** An app on a folder of its own, with a superuser, behind the HTTP handler. */
@@ -30,10 +32,13 @@ export interface SendOptions {
 
 export const superuser = { email: "root@example.com", password: "1234567890" };
 
+/** @param always the other systems' APIs that are on; the settings can turn on the others */
 export async function openTestApp(
   handlerOptions: Partial<HandlerOptions> = {},
+  always: readonly ApiName[] = [],
 ): Promise<TestApp> {
-  const temp = await openTempApp();
+  const offered = otherApis.map(({ definition }) => definition);
+  const temp = await openTempApp({ apis: { offered, always } });
   const { app } = temp;
   const token = await createSuperuser(app);
   const handler = createHandler(app, { origins: ["*"], ...handlerOptions });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { App } from "../../src/core/app.ts";
+import type { App, AppOptions } from "../../src/core/app.ts";
 import { openApp } from "../../src/core/open-app.ts";
 
 /** An app on a data folder of its own. */
@@ -13,9 +13,15 @@ export interface TempApp {
 }
 
 /** Opens an app on a new data folder. */
-export async function openTempApp(): Promise<TempApp> {
+export async function openTempApp(
+  options: Partial<AppOptions> = {},
+): Promise<TempApp> {
   const dir = await mkdtemp(join(tmpdir(), "hutch-app-"));
-  const app = await openApp({ dir: join(dir, "pb_data"), serve: false });
+  const app = await openApp({
+    dir: join(dir, "pb_data"),
+    serve: false,
+    ...options,
+  });
   return {
     app,
     dir,

@@ -16,7 +16,9 @@ export async function provision(
 ): Promise<void> {
   const missing = definition.collections.flatMap((wanted) => {
     const found = app.collections.find(nameOf(wanted));
-    return found === undefined ? [wanted] : lacking(definition, wanted, found);
+    return found === undefined
+      ? [wanted]
+      : lacking(definition, app, wanted, found);
   });
   if (missing.length > 0) {
     await app.collections.importAll({ collections: missing });
@@ -27,6 +29,7 @@ export async function provision(
 /** What is to be imported of a collection that is there; nothing if it has all fields. */
 function lacking(
   { name: api, title }: ApiDefinition,
+  app: ProvisionedApp,
   wanted: JsonObject,
   found: Collection,
 ): JsonObject[] {
@@ -50,10 +53,9 @@ function lacking(
     }
     return known === undefined;
   });
-  // An import keeps the fields that it does not name.
-  return absent.length === 0
-    ? []
-    : [{ id: found.id, name, type, fields: absent }];
+  if (absent.length === 0) return [];
+  const fields = [...fieldsOf(app.collections.present(found)), ...absent];
+  return [{ id: found.id, name, type, fields }];
 }
 
 function nameOf(collection: JsonObject): string {

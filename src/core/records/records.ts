@@ -33,6 +33,8 @@ export interface ListQuery {
   readonly page?: number;
   /** At most 1000; 30 when absent. */
   readonly perPage?: number;
+  /** How many records to leave out, in place of whole pages: `page` does not count then. */
+  readonly offset?: number;
   readonly filter?: string;
   readonly sort?: string;
   readonly expand?: string;

@@ -111,6 +111,40 @@ describe("pages", () => {
   }
 });
 
+describe("stretches that begin anywhere", () => {
+  const cases: [ListQuery, page: number, numbers: number[]][] = [
+    [{ offset: 0 }, 1, [1, 2, 3, 4, 5]],
+    [{ offset: 3 }, 1, [4, 5, 6, 7, 8]],
+    [{ offset: 5 }, 2, [6, 7, 8, 9, 10]],
+    [{ offset: 9 }, 2, [10, 11, 12]],
+    [{ offset: 12 }, 3, []],
+    [{ offset: 3, page: 3 }, 1, [4, 5, 6, 7, 8]],
+    [{ offset: -3 }, 1, [1, 2, 3, 4, 5]],
+    [{ offset: Infinity }, Math.floor(Number.MAX_SAFE_INTEGER / 5) + 1, []],
+  ];
+  for (const [query, page, numbers] of cases) {
+    test(`after ${query.offset} records, page ${query.page}`, async () => {
+      const asked = { perPage: 5, sort: "number", ...query };
+      const found = await list(asked);
+      expect(pluck(found.items, "number")).toEqual(numbers);
+      expect(found).toMatchObject({ page, totalItems: 12, totalPages: 3 });
+    });
+  }
+
+  test("go on by cursors from there", async () => {
+    const asked = { perPage: 4, sort: "number" };
+    const first = await list({ ...asked, offset: 3, cursor: "" });
+    expect(pluck(first.items, "number")).toEqual([4, 5, 6, 7]);
+    const cursor = first.nextCursor ?? "";
+    const second = await list({ ...asked, cursor });
+    expect(pluck(second.items, "number")).toEqual([8, 9, 10, 11]);
+    expect(await refusal(list({ ...asked, offset: 2, cursor }))).toEqual({
+      error: "Invalid",
+      fields: { page: "validation_page_with_cursor" },
+    });
+  });
+});
+
 test("the list rule and the filter hold together", async () => {
   expect((await list({}, asGuest())).totalItems).toBe(7);
   const both = await list({ filter: "number < 8", sort: "-number" }, asGuest());

@@ -41,9 +41,6 @@ export async function listRecords(
   }
   const filter = prepare(parts, collection, rule, query, request);
   const presenter = presenterOf(collection, audienceOf(viewer));
-  const page = Math.max(1, query.page ?? 1);
-  const perPage = clampPerPage(query.perPage);
-  const offset = Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER);
   const listing = {
     parts,
     collection,
@@ -51,9 +48,7 @@ export async function listRecords(
     request,
     filter,
     presenter,
-    page,
-    perPage,
-    offset,
+    ...rangeOf(query),
   };
   return query.cursor === undefined
     ? listPage(listing)
@@ -85,6 +80,24 @@ function prepare(
     ...(filter ? { filter } : {}),
     ...(sort ? { sort } : {}),
   });
+}
+
+/** Which records of the list are asked for. A page that does not begin where a page would has the number of that which it begins in. */
+function rangeOf(
+  query: ListQuery,
+): Pick<Listing, "page" | "perPage" | "offset"> {
+  const perPage = clampPerPage(query.perPage);
+  if (query.offset === undefined) {
+    const page = Math.max(1, query.page ?? 1);
+    return { page, perPage, offset: clampOffset((page - 1) * perPage) };
+  }
+  const offset = clampOffset(query.offset);
+  return { page: Math.floor(offset / perPage) + 1, perPage, offset };
+}
+
+/** Databases count in whole numbers. */
+function clampOffset(offset: number): number {
+  return Math.min(Math.max(0, offset), Number.MAX_SAFE_INTEGER);
 }
 
 function clampPerPage(perPage = defaultPerPage): number {

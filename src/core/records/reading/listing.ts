@@ -21,7 +21,7 @@ export interface Listing {
   /** From 1. */
   readonly page: number;
   readonly perPage: number;
-  /** How many records the pages before this one have. */
+  /** How many records of the list come before this page. */
   readonly offset: number;
 }
 

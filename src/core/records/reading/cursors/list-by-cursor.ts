@@ -32,7 +32,7 @@ export async function listByCursor(
   given: Listing,
   cursor: string,
 ): Promise<Page<RecordJson>> {
-  const { parts, collection, query, page } = given;
+  const { parts, collection, query, offset } = given;
   const sort = query.sort ? parseSort(query.sort) : [];
   if (sort.some(({ path }) => path === "@random")) {
     throw cursorError(
@@ -45,7 +45,7 @@ export async function listByCursor(
   let found: FoundPage;
   if (cursor === "") found = await readFirstPage(listing);
   else {
-    if (page > 1) throw pageWithCursor();
+    if (offset > 0) throw pageWithCursor();
     found = await readOn(listing, readCursor(cursor, key));
   }
 
