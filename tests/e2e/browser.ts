@@ -1,7 +1,12 @@
 // What runs in a page is written in its own language.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { chromium, type Browser, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type Page,
+  type Request,
+} from "playwright-core";
 import { browserToLaunch } from "./browser-executable.ts";
 
 /** A browser page that keeps what should never happen in it. */
@@ -9,6 +14,13 @@ export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
   /** Violations of the content security policy, errors of scripts, requests to other hosts, referrers of the admin so far. */
   readonly complaints: readonly string[];
+}
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** How many requests of a page have no answer yet; the realtime stream, which never ends, does not count. */
+export function requestsUnderWay(page: Page): number {
+  return underWay.get(page)?.size ?? 0;
 }
 
 /** Milliseconds that a page may take for what is expected of it: long, since nobody waits for them unless it fails. */
@@ -37,7 +49,12 @@ export async function openPage(
     }
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
+  const waiting = new Set<Request>();
+  underWay.set(page, waiting);
+  page.on("requestfinished", (request) => waiting.delete(request));
+  page.on("requestfailed", (request) => waiting.delete(request));
   page.on("request", (request) => {
+    if (!request.url().endsWith("/api/realtime")) waiting.add(request);
     // The admin's addresses hold tokens, which only its script may send on.
     const { referer = "" } = request.headers();
     if (referer.includes("/_/")) complaints.push(`referrer ${referer}`);

@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import { CodeField, type CodeFieldProps } from "./code-field.tsx";
+import type { TextMark } from "./editors/marking.ts";
 import type { SqlSchema } from "./editors/sql-code.tsx";
 
 const SqlCode = lazy(() =>
@@ -8,21 +9,24 @@ const SqlCode = lazy(() =>
   })),
 );
 
-/** A field for SQL as SQLite has it, with completion of tables and columns. Mod+Enter runs it. */
+/** A field for SQL as SQLite has it, with completion of tables and columns, and with a place in it marked. Mod+Enter runs it. */
 export function SqlEditor({
   schema,
   onRun,
+  mark,
   ...field
 }: CodeFieldProps & {
   /** Columns by table. */
   readonly schema: SqlSchema;
   readonly onRun?: (() => void) | undefined;
+  /** What is wrong with the text. */
+  readonly mark?: TextMark | undefined;
 }) {
   return (
     <CodeField
       {...field}
       editor={SqlCode}
-      extra={{ schema, onRun }}
+      extra={{ schema, onRun, mark }}
       wraps={false}
       hasGutter
     />

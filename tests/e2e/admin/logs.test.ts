@@ -34,6 +34,39 @@ async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** A hand whose fingers go from some points to others: x and y of each, one after the other. */
+async function handOn(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setTouchEmulationEnabled", {
+    enabled: true,
+    maxTouchPoints: 2,
+  });
+  return async (from: readonly number[], to: readonly number[]) => {
+    const steps = 5;
+    for (let step = 0; step <= steps; step++) {
+      const at = from.map(
+        (start, index) => start + (((to[index] ?? 0) - start) * step) / steps,
+      );
+      const touchPoints = [];
+      for (let index = 0; index < at.length; index += 2) {
+        touchPoints.push({
+          x: at[index] ?? 0,
+          y: at[index + 1] ?? 0,
+          id: index,
+        });
+      }
+      await session.send("Input.dispatchTouchEvent", {
+        type: step === 0 ? "touchStart" : "touchMove",
+        touchPoints,
+      });
+    }
+    await session.send("Input.dispatchTouchEvent", {
+      type: "touchEnd",
+      touchPoints: [],
+    });
+  };
+}
+
 describe("the logs", () => {
   test("show what was asked, with superusers' requests behind a switch", async () => {
     await visitAdmin(site, "#/logs", async (page) => {
@@ -147,6 +180,92 @@ describe("the logs", () => {
       await page.getByRole("button", { name: "Later" }).click();
       await page.getByRole("button", { name: "Show all" }).click();
       await entry(page, /nowhere/).waitFor();
+    });
+  });
+
+  test("are moved and stretched by fingers, which scroll the page all the same", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await page.setViewportSize({ width: 390, height: 600 });
+      await entry(page, /nowhere/).waitFor();
+      const hand = await handOn(page);
+      const chart = page.locator(".u-over");
+      const box = await chart.boundingBox();
+      if (box === null) throw new Error("there is no chart");
+      const { x, y, width } = box;
+      const range = async () => {
+        await page.waitForURL(/from=.*to=/);
+        const [, from = "", to = ""] =
+          /from=([^&]*)&to=([^&]*)/.exec(page.url()) ?? [];
+        return [from, to].map((time) =>
+          Date.parse(decodeURIComponent(time).replaceAll(/[+"]/g, " ").trim()),
+        ) as [number, number];
+      };
+
+      // Two fingers that go apart to twice their distance show half as much.
+      const day = 24 * 3_600_000;
+      await hand(
+        [x + width * 0.4, y + 20, x + width * 0.6, y + 20],
+        [x + width * 0.3, y + 20, x + width * 0.7, y + 20],
+      );
+      const [from, to] = await range();
+      expect((to - from) / day).toBeCloseTo(0.5, 1);
+
+      // One finger moves that to where it goes.
+      const before = page.url();
+      await hand([x + width * 0.4, y + 20], [x + width * 0.6, y + 20]);
+      await page.waitForURL((url) => url.href !== before);
+      const [earlier, end] = await range();
+      expect(end - earlier).toBeCloseTo(to - from, -4);
+      expect((from - earlier) / (to - from)).toBeCloseTo(0.2, 1);
+
+      // A press is none of it.
+      const moved = page.url();
+      await hand([x + width * 0.5, y + 20], [x + width * 0.5, y + 20]);
+      expect(page.url()).toBe(moved);
+
+      await page.setViewportSize({ width: 390, height: 400 });
+      const { y: top = 0 } = (await chart.boundingBox()) ?? {};
+      await hand([x + width / 2, top + 60], [x + width / 2, top + 5]);
+      await page.waitForFunction(
+        () => (document.querySelector("main")?.scrollTop ?? 0) > 20,
+      );
+      expect(page.url()).toBe(moved);
+    });
+  });
+
+  test("are followed on when all of the chart is dragged, which leads nowhere", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await entry(page, /nowhere/).waitFor();
+      const axis = await page.locator(".u-axis").first().boundingBox();
+      if (axis === null) throw new Error("there is no axis");
+      await page.mouse.move(axis.x + 300, axis.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(axis.x + 200, axis.y + 10, { steps: 4 });
+      await page.mouse.up();
+      await fetch(`${site.url}/api/collections/after-drag/records`);
+      await entry(page, /after-drag/).waitFor();
+      expect(page.url()).not.toContain("from=");
+    });
+  });
+
+  test("stand in the order in which they were written, however close they were", async () => {
+    const { logs } = site.app;
+    for (const message of ["close 1", "close 2", "close 3", "close 4"]) {
+      logs.add({ level: 0, message, data: {} });
+    }
+    await logs.flush();
+    await visitAdmin(site, "#/logs?filter=close", async (page) => {
+      await entry(page, "close 4").waitFor();
+      logs.add({ level: 0, message: "close 5", data: {} });
+      await logs.flush();
+      await entry(page, "close 5").waitFor();
+      expect(await table(page).getByRole("link").allTextContents()).toEqual([
+        "close 5",
+        "close 4",
+        "close 3",
+        "close 2",
+        "close 1",
+      ]);
     });
   });
 

@@ -48,6 +48,21 @@ async function save(page: Page): Promise<void> {
   await page.getByText("The settings are saved.").waitFor();
 }
 
+/** The colour in the middle of a picture, as `#rrggbb`. */
+function middleOf(page: Page, picture: Buffer): Promise<string> {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const { data } =
+      context?.getImageData(image.width / 2, image.height / 2, 1, 1) ?? {};
+    const parts = Array.from(data ?? []).slice(0, 3);
+    return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  }, picture.toString("base64"));
+}
+
 async function fillS3(page: Page): Promise<void> {
   const { endpoint, bucket, region, accessKey, secret } = s3.settings;
   await field(page, "Endpoint").fill(endpoint);
@@ -113,6 +128,16 @@ test("a superuser names the app, colours the admin and sets its limits", async (
       { label: "/api/batch", audience: "", duration: 1, maxRequests: 3 },
       { label: "/api/", audience: "", duration: 10, maxRequests: 300 },
     ],
+  });
+});
+
+test("without a colour of the app's own the field shows the admin's", async () => {
+  await client.settings.update({ meta: { accentColor: "" } });
+  await visitAdmin(site, "#/settings", async (page) => {
+    await page.emulateMedia({ colorScheme: "light" });
+    const swatch = page.getByLabel("Pick Accent colour");
+    await swatch.waitFor();
+    expect(await middleOf(page, await swatch.screenshot())).toBe("#a84a1a");
   });
 });
 
@@ -300,6 +325,16 @@ test("scheduled jobs are listed with their next run, and started by hand", async
     );
     await row.getByRole("button").click();
     await page.getByText("__pbLogsCleanup__ has started.").waitFor();
+  });
+});
+
+test("on a phone a job is started without looking for the button", async () => {
+  await visitAdmin(site, "#/settings/crons", async (page) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const run = button(page, "Run __pbLogsCleanup__ now");
+    await run.waitFor();
+    const { x = 0, width = 0 } = (await run.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(320);
   });
 });
 

@@ -97,6 +97,19 @@ describe("the SQL console", () => {
     });
   });
 
+  test("marks what is wrong until the query is another one", async () => {
+    await visitAdmin(site, address, async (page) => {
+      await run(page, "\n-- of pots\nselect title from pots");
+      await page.getByText(/^Line 3, column 19: /).waitFor();
+      const mark = page.locator(".cm-lintRange-error");
+      expect(await mark.allTextContents()).toEqual(["pots"]);
+      expect(await mark.getAttribute("title")).toContain("no such table");
+      await page.keyboard.press("End");
+      await page.keyboard.type(" ");
+      await mark.waitFor({ state: "detached" });
+    });
+  });
+
   test("stops a query that takes too long", async () => {
     await visitAdmin(site, address, async (page) => {
       await run(

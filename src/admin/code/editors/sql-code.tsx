@@ -7,12 +7,15 @@ import { useMemo } from "react";
 import type { EditorProps } from "../editor-props.ts";
 import { CodeMirror } from "./code-mirror.tsx";
 import { completing } from "./completing.ts";
+import { marking, type TextMark } from "./marking.ts";
 
 /** What an editor of SQL is given besides. */
 export interface SqlCodeProps {
   /** Columns by table. Must be the same one until something about it changes. */
   readonly schema: SqlSchema;
   readonly onRun: (() => void) | undefined;
+  /** What is wrong with the text. Must be the same one until another is found. */
+  readonly mark: TextMark | undefined;
 }
 
 export type SqlSchema = Readonly<Record<string, readonly string[]>>;
@@ -21,6 +24,7 @@ export type SqlSchema = Readonly<Record<string, readonly string[]>>;
 export function SqlCode({
   schema,
   onRun,
+  mark,
   ...props
 }: EditorProps & SqlCodeProps) {
   const extensions = useMemo(
@@ -32,8 +36,9 @@ export function SqlCode({
       highlightSelectionMatches(),
       keymap.of([...closeBracketsKeymap, ...searchKeymap]),
       completing(),
+      mark === undefined ? [] : marking(mark),
     ],
-    [schema],
+    [schema, mark],
   );
   return <CodeMirror {...props} onSubmit={onRun} extensions={extensions} />;
 }

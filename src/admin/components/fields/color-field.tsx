@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { fieldText as texts } from "../../text/fields.ts";
 import { fill } from "../../text/index.ts";
 import styles from "./color-field.module.css";
@@ -8,20 +8,27 @@ import { parseColor } from "./hex-color.ts";
 import { useTyped, type Writing } from "../hooks/use-typed.ts";
 import { plainText } from "./text-field.tsx";
 
-/** A colour, picked or written. The value is `#rrggbb`, or "" while there is none. */
+/** A colour, picked or written. The value is `#rrggbb`, or "" while there is none, which shows as a crossed out box. */
 export function ColorField({
   value,
   onChange,
   disabled,
+  colorWhenEmpty,
   ...frame
 }: FieldProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
+  /** What counts while there is none, as CSS writes colours. */
+  readonly colorWhenEmpty?: string;
 }) {
   const [typed, setTyped] = useTyped(value, writing);
   const [wasLeft, setLeft] = useState(true);
 
+  const shown =
+    value === "" && colorWhenEmpty !== undefined
+      ? ({ "--shown": colorWhenEmpty } as CSSProperties)
+      : undefined;
   const isUnread = parseColor(typed) === undefined;
   const problem =
     wasLeft && isUnread
@@ -45,6 +52,7 @@ export function ColorField({
               // Without a colour it shows black.
               value={parseColor(value) || "#000000"}
               data-empty={value === "" || undefined}
+              style={shown}
               disabled={disabled}
               onChange={(event) => change(event.target.value)}
             />

@@ -88,6 +88,7 @@ export function SqlPage() {
           autoFocus
           value={sql}
           schema={schema}
+          mark={outcome?.kind === "failure" ? outcome.mark : undefined}
           placeholder={sqlText.placeholder}
           minHeight="7.5rem"
           onChange={write}

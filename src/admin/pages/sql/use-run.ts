@@ -6,13 +6,13 @@ import { useHidesControls } from "../../server/settings.ts";
 import { sqlText } from "../../text/sql.ts";
 import { confirmText } from "./confirm-text.tsx";
 import type { SqlResult } from "./result/result-view.tsx";
-import { describeFailure } from "./statements/error-place.ts";
+import { describeFailure, type Failure } from "./statements/error-place.ts";
 import { mayWrite } from "./statements/may-write.ts";
 
 /** What has come of the last query. */
 export type Outcome =
   | { readonly kind: "result"; readonly result: SqlResult }
-  | { readonly kind: "failure"; readonly message: string }
+  | ({ readonly kind: "failure" } & Failure)
   | { readonly kind: "stopped" };
 
 /**
@@ -44,17 +44,17 @@ export function useRun(onRun: (sql: string) => void) {
     return isYes;
   }
 
-  async function perform(sql: string): Promise<Outcome> {
+  async function perform(text: string): Promise<Outcome> {
     const controller = new AbortController();
     running.current = controller;
     try {
       const { signal } = controller;
-      const result = await client.sql.run(sql, { signal });
+      const result = await client.sql.run(text.trim(), { signal });
       return { kind: "result", result };
     } catch (error) {
       return controller.signal.aborted
         ? { kind: "stopped" }
-        : { kind: "failure", message: describeFailure(sql, error) };
+        : { kind: "failure", ...describeFailure(text, error) };
     } finally {
       running.current = undefined;
     }
@@ -67,7 +67,7 @@ export function useRun(onRun: (sql: string) => void) {
       const sql = text.trim();
       if (sql === "" || isRunning || !(await mayRun(sql))) return;
       setRunning(true);
-      const next = await perform(sql);
+      const next = await perform(text);
       setOutcome(next);
       setRunning(false);
       if (next.kind !== "result") return;

@@ -4,12 +4,16 @@ import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { HourCount } from "../entries/use-statistics.ts";
 import styles from "./chart-canvas.module.css";
-import { everyHour, hour, type TimeRange } from "./hours.ts";
+import { dragPlot } from "./drag-plot.ts";
+import { changedRange, everyHour, hour, type TimeRange } from "./hours.ts";
 
 /** Pixels that a drag must have to be one. */
 const leastDrag = 4;
 
-/** Hours as bars. A drag over them chooses a range, a drag below them moves it. With another theme it is to be made anew. */
+/**
+ * Hours as bars. The mouse chooses a range over them and moves it below them; a finger moves it everywhere, and two stretch
+ * it. With another theme it is to be made anew.
+ */
 export function ChartCanvas({
   hours,
   whole,
@@ -36,6 +40,7 @@ export function ChartCanvas({
   const choose = useEffectEvent(onRange);
   const hover = useEffectEvent(onHover);
   const reset = useEffectEvent(onReset);
+  const limit = useEffectEvent((to: TimeRange) => changedRange(to, {}, whole));
 
   useEffect(() => {
     const element = frame.current;
@@ -47,7 +52,11 @@ export function ChartCanvas({
     );
     plot.current = made;
     made.over.addEventListener("dblclick", () => reset());
-    const stopPanning = panWith(made, (to) => choose(to));
+    const stopDragging = letDrag(
+      made,
+      (to) => limit(to),
+      (to) => choose(to),
+    );
     const observer = new ResizeObserver(() =>
       made.setSize({
         width: element.clientWidth,
@@ -62,7 +71,7 @@ export function ChartCanvas({
     return () => {
       colors.removeEventListener("change", redraw);
       observer.disconnect();
-      stopPanning();
+      stopDragging();
       made.destroy();
     };
   }, []);
@@ -193,42 +202,21 @@ function colorOf(within: HTMLElement, name: string): string {
   return color;
 }
 
-/** Lets the time axis be dragged. Returns what ends it. */
-function panWith(plot: UPlot, onRange: (range: TimeRange) => void): () => void {
+/** Returns what ends it. */
+function letDrag(
+  plot: UPlot,
+  limit: (range: TimeRange) => TimeRange,
+  onRange: (range: TimeRange) => void,
+): () => void {
   const axis = plot.root.querySelector<HTMLElement>(".u-axis");
-  if (axis === null) return () => {};
-  axis.classList.add(styles["axis-handle"] ?? "");
-  let begin: { readonly x: number; readonly range: TimeRange } | undefined;
-
-  const rangeAt = (x: number): TimeRange | undefined => {
-    if (begin === undefined) return undefined;
-    const { from, to } = begin.range;
-    const perPixel = (to - from) / plot.over.clientWidth;
-    const moved = Math.round((begin.x - x) * perPixel);
-    return { from: from + moved, to: to + moved };
-  };
-  const handleDown = (event: PointerEvent) => {
-    const { min, max } = plot.scales["x"] ?? {};
-    if (event.button !== 0 || min === undefined || max === undefined) return;
-    begin = { x: event.clientX, range: { from: min, to: max } };
-    axis.setPointerCapture(event.pointerId);
-  };
-  const handleMove = (event: PointerEvent) => {
-    const moved = rangeAt(event.clientX);
-    if (moved) plot.setScale("x", { min: moved.from, max: moved.to });
-  };
-  const handleUp = (event: PointerEvent) => {
-    const moved = rangeAt(event.clientX);
-    const isClick = begin?.x === event.clientX;
-    begin = undefined;
-    if (moved && !isClick) onRange(moved);
-  };
-  axis.addEventListener("pointerdown", handleDown);
-  axis.addEventListener("pointermove", handleMove);
-  axis.addEventListener("pointerup", handleUp);
+  axis?.classList.add(styles["axis-handle"] ?? "");
+  const isTouch = ({ pointerType }: PointerEvent) => pointerType === "touch";
+  const isPress = ({ button }: PointerEvent) => button === 0;
+  const ends = [
+    dragPlot(plot, plot.over, isTouch, limit, onRange),
+    axis && dragPlot(plot, axis, isPress, limit, onRange),
+  ];
   return () => {
-    axis.removeEventListener("pointerdown", handleDown);
-    axis.removeEventListener("pointermove", handleMove);
-    axis.removeEventListener("pointerup", handleUp);
+    for (const end of ends) end?.();
   };
 }

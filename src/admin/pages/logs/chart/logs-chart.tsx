@@ -55,8 +55,11 @@ export function LogsChart({
           count: count.toLocaleString("en"),
         });
 
-  function change(by: Parameters<typeof changedRange>[1]): void {
-    const next = changedRange(seen, by, whole);
+  function look(
+    at: TimeRange,
+    by: Parameters<typeof changedRange>[1] = {},
+  ): void {
+    const next = changedRange(at, by, whole);
     const isAll = next.from <= whole.from && next.to >= whole.to;
     onRange(isAll ? undefined : next);
   }
@@ -84,7 +87,7 @@ export function LogsChart({
               icon={icon}
               label={label}
               disabled={isWhole && label !== texts.zoomIn}
-              onClick={() => change(by)}
+              onClick={() => look(seen, by)}
             />
           ))}
           <IconButton
@@ -113,7 +116,7 @@ export function LogsChart({
               hours={hours}
               whole={whole}
               range={seen}
-              onRange={(chosen) => onRange(changedRange(chosen, {}, whole))}
+              onRange={(chosen) => look(chosen)}
               onReset={() => onRange(undefined)}
               onHover={setPointed}
             />

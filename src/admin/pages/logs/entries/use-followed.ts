@@ -3,6 +3,7 @@ import { client } from "../../../server/client.ts";
 import { queryClient } from "../../../server/query-client.ts";
 import { joined } from "./logs-filter.ts";
 import { asEntry, type LogEntry } from "./log-entry.ts";
+import { newerThan } from "./newer-than.ts";
 import { logsKey, newestFirst } from "./use-entries.ts";
 
 /** Milliseconds between two looks for new entries. */
@@ -41,15 +42,8 @@ export function useFollowed(
         skipTotal: true,
         signal,
       });
-      const known = new Set(held.map(({ id }) => id));
-      const fresh = items
-        .map(asEntry)
-        .filter(
-          ({ id, created }) =>
-            !known.has(id) &&
-            id !== newest?.id &&
-            created >= (newest?.created ?? ""),
-        );
+      const known = new Set([...held.map(({ id }) => id), newest?.id]);
+      const fresh = newerThan(items.map(asEntry), known);
       if (
         fresh.length === mostAtOnce ||
         held.length + fresh.length > mostHeld

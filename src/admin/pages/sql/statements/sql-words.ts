@@ -9,6 +9,13 @@ export interface SqlWord {
 const pieces =
   /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|\[[^\]]*(?:\]|$)|([\p{L}_][\p{L}\p{N}_$]*|[;()=])/gu;
 
+/** The same text with spaces for its comments. */
+export function blankComments(sql: string): string {
+  return sql.replaceAll(pieces, (piece) =>
+    /^(?:--|\/\*)/.test(piece) ? piece.replaceAll(/[^\n]/g, " ") : piece,
+  );
+}
+
 /** The words of each statement, without statements that have none. */
 export function statementWords(sql: string): readonly (readonly SqlWord[])[] {
   const statements: SqlWord[][] = [[]];
