@@ -1,4 +1,3 @@
-import { ClientResponseError } from "pocketbase";
 import { client } from "./client.ts";
 
 /** What a change of collections would do, as the server tells it before anything is changed. Null: not counted. */
@@ -86,17 +85,5 @@ export function previewChange(
     method: "POST",
     body: wanted,
     ...(signal !== undefined && { signal }),
-  });
-}
-
-/** The error that the change itself would be answered with, if it would be refused. */
-export function refusalOf({
-  error,
-}: ChangePreview): ClientResponseError | undefined {
-  if (error === null) return undefined;
-  const { status } = error;
-  return new ClientResponseError({
-    status: typeof status === "number" ? status : 400,
-    response: error,
   });
 }

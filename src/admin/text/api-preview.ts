@@ -136,6 +136,34 @@ export const apiPreviewText = {
     newEmail: "The new email address; it gets the mail.",
     accountPassword: "The account's password.",
     duration: "Seconds that the token is good for; 0 for the usual.",
+    exportFormat:
+      "csv (with a line of names), json (one list) or ndjson (an object on each line).",
+    exportSort:
+      "Fields to sort by, with commas between them; - in front for the other way round.",
+    exportExpand:
+      "Relations whose records are to come along, if whoever asks may view them.",
+    exportFields:
+      "Only these fields, with commas between them; in CSV they are the columns, in this order.",
+    formulas:
+      "keep: in CSV, texts that a spreadsheet would take for formulas stay as they are. Unless told, they get an apostrophe, which an import takes off again.",
+    bom: "With true, CSV begins with a mark by which spreadsheets tell UTF-8.",
+    importFile:
+      "Up to 1 GB, or 32 MB of those who are no superusers. It is the body itself, with its content type (text/csv, application/json, application/x-ndjson), or this part of a form, whose other parts may be the options.",
+    importFormat:
+      "csv, json or ndjson. Unless told, the content type, the file's name or its beginning says it.",
+    importMode:
+      "What becomes of a row whose record is there already: create (the row is wrong, unless told), upsert (it changes the record, as the update rule lets), skip (it is left out).",
+    importKey:
+      "By which field upsert and skip find a record: id, unless told, or one whose values are unique.",
+    importMapping:
+      "The field that a column is for, or null for none, as JSON: {example}. Other columns go by their own name.",
+    importDelimiter:
+      "What stands between the values of CSV: one character, or tab. Found out unless told.",
+    importDryRun: "With true, nothing is done but to say what would be.",
+    importAtomic:
+      "All rows or none: true unless told. With false, the rows that are right come in.",
+    importAccept:
+      "With application/x-ndjson, the answer comes in lines that say how far the import is, the report being the last.",
   },
 
   comments: {
@@ -160,6 +188,9 @@ export const apiPreviewText = {
     oauth2Code:
       "After the redirect: what the provider gave, and what the auth methods said.",
     asThem: "Requests of this client are made in the account's name.",
+    exportCsv: "As CSV, which the SDK does not read:",
+    dryRun:
+      "Only says what would happen. Without dryRun, the rows are imported.",
     keepOpen: "This stays open; the first event brings the id of the client.",
   },
 
@@ -200,6 +231,15 @@ export const apiPreviewText = {
     view: "Get a file",
     content: "The file's content",
     token: "Get a token for protected files",
+  },
+  import: {
+    title: "Import",
+    lead: "Records from a file: each row is created, or changed, as a request of its own would do it. Files of records cannot be imported.",
+    off: "{field} is required, and files cannot be imported: rows that would create a record are refused.",
+  },
+  export: {
+    title: "Export",
+    lead: "All records of a list as a file, sent while it is read, however many there are.",
   },
   authMethods: {
     title: "Auth methods",

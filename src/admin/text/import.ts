@@ -122,7 +122,9 @@ export const importText = {
     download: "Download these rows",
     downloadHint:
       "A CSV with the rows as they are in the file, each with what is wrong. Mend them there and import that file.",
-    downloadFirst: "It has the first {count} of them.",
+    downloadSome: "Download the first {count} of these rows",
+    downloadFirst:
+      "No more than the first {count} of {failed} wrong rows are named at once: once these are right, check the file again to see the others.",
     failed: "The rows could not be read from the file again. Was it moved?",
     fileName: "{collection}-wrong-rows.csv",
   },

@@ -124,6 +124,8 @@ export const recordEditorText = {
     order: "Order",
     orderOf: "Order of {field}",
     invalidJson: "This is not valid JSON.",
+    lostDigits:
+      "{number} has more digits than are kept of a number. In quotes it stays as it is.",
     selectUpTo: "At most {max}.",
     unknownType: "Fields of this kind cannot be edited here.",
     nonzero: "Not 0",

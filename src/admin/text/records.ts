@@ -35,13 +35,13 @@ export const recordsText = {
     title: "Columns",
     reset: "Reset the columns",
     hidden: "Hidden from everyone but superusers",
-    hint: "Drag the edges of the headings to make columns wider, or press Alt and an arrow key there.",
+    hint: "Drag headings to move columns, and their edges to make them wider. With the keyboard it is Alt and an arrow key there, with Shift to move.",
   },
 
   header: {
     selectAll: "Select all records",
     menu: "Actions",
-    sort: "Sort by {column}",
+    sort: "Sort by {column}; drag to move the column",
   },
 
   record: {

@@ -154,6 +154,21 @@ test("rows that are wrong are told, can be downloaded, and do not keep the other
   expect(await posts()).toMatchObject([{ title: "Good" }]);
 });
 
+test("of a great many wrong rows, it is said how many the list has", async () => {
+  await visitImport(async (page) => {
+    const rows = Array.from({ length: 1200 }, (_, at) => `,${at}`);
+    await choose(page, "posts.csv", ["title,view_count", ...rows].join("\n"));
+    await press(page, "Check the file");
+    await panel(page)
+      .getByText("No more than the first 1,000 of 1,200 wrong rows")
+      .waitFor();
+    const downloading = page.waitForEvent("download");
+    await press(page, "Download the first 1,000 of these rows");
+    const file = Bun.file(await (await downloading).path());
+    expect((await file.text()).trim().split("\r\n")).toHaveLength(1001);
+  });
+});
+
 test("records that are there are changed, found by a field whose values are unique", async () => {
   await client.collection("posts").create({ title: "Old", slug: "one" });
   await visitImport(async (page) => {

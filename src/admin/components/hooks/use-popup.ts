@@ -4,6 +4,8 @@ import {
   type MouseEvent,
   type ReactElement,
   startTransition,
+  useEffect,
+  useRef,
   useState,
 } from "react";
 
@@ -19,6 +21,16 @@ export interface TriggerProps {
 /** A button, or what passes these on to one. */
 export type Trigger = ReactElement<TriggerProps>;
 
+/** The item of a menu that has the focus when a key opens it. */
+export type MenuEdge = "first" | "last";
+
+interface Opened {
+  /** The element that it is at. */
+  readonly anchor: HTMLElement;
+  /** Undefined if it was opened by pointer. */
+  readonly edge: MenuEdge | undefined;
+}
+
 /**
  * A popup at the button that opens it, which is made only when it is opened: pages have dozens of them.
  *
@@ -28,11 +40,13 @@ export function usePopup(
   trigger: Trigger,
   { kind, id }: { readonly kind: "menu" | "dialog"; readonly id?: string },
 ) {
-  const [anchor, setAnchor] = useState<HTMLElement>();
-  const close = () => setAnchor(undefined);
+  const [opened, setOpened] = useState<Opened>();
+  const anchor = opened?.anchor;
+  const tellFocusMoves = useReturningFocus(anchor);
+  const close = () => setOpened(undefined);
   return {
-    /** The element that it is at; undefined while it is closed. */
-    anchor,
+    /** Undefined while it is closed. */
+    opened,
     close,
     /** For the popup, which closes when something else is pressed. The button closes it by itself. */
     handleOpenChange: (
@@ -41,26 +55,71 @@ export function usePopup(
     ) => {
       const { target } = event;
       const isTrigger = target instanceof Node && anchor?.contains(target);
-      if (!isOpen && (isTrigger !== true || event.type === "keydown")) close();
+      if (isOpen || (isTrigger === true && event.type !== "keydown")) return;
+      tellFocusMoves(!settled.has(event.type));
+      close();
     },
     trigger: cloneElement(trigger, {
       id,
       "aria-haspopup": kind,
-      "aria-expanded": anchor !== undefined,
+      "aria-expanded": opened !== undefined,
       // What is in it may take a while to make: the page goes on meanwhile.
-      onClick: ({ currentTarget }) =>
+      onClick: ({ currentTarget, detail }) => {
+        // A click that no pointer makes counts none.
+        const edge = detail === 0 ? "first" : undefined;
         startTransition(() =>
-          setAnchor((now) => (now === undefined ? currentTarget : undefined)),
-        ),
+          setOpened((now) =>
+            now === undefined ? { anchor: currentTarget, edge } : undefined,
+          ),
+        );
+      },
       onKeyDown: (event) => {
-        if (kind !== "menu" || !opening.has(event.key)) return;
+        const edge = kind === "menu" ? openingKeys[event.key] : undefined;
+        if (edge === undefined) return;
         event.preventDefault();
         const { currentTarget } = event;
-        startTransition(() => setAnchor(currentTarget));
+        startTransition(() => setOpened({ anchor: currentTarget, edge }));
       },
     }),
   };
 }
 
 /** Keys that open a menu besides those that press its button. */
-const opening = new Set(["ArrowDown", "ArrowUp"]);
+const openingKeys: Readonly<Record<string, MenuEdge>> = {
+  ArrowDown: "first",
+  ArrowUp: "last",
+};
+
+/** Events after which the focus is where it stays; what is pressed gets it only when all who listen to that were told. */
+const settled = new Set(["keydown", "click"]);
+
+/**
+ * Gives the focus back to the button once the popup is gone, unless something else has it by then: what was pressed, or what
+ * was just made to be filled in.
+ *
+ * @returns tells whether the event that closes the popup is about to move the focus
+ */
+function useReturningFocus(
+  anchor: HTMLElement | undefined,
+): (isAbout: boolean) => void {
+  const isMoving = useRef(false);
+  useEffect(() => {
+    if (anchor === undefined) return undefined;
+    isMoving.current = false;
+    return () => {
+      if (isMoving.current) setTimeout(() => takeLostFocus(anchor));
+      else takeLostFocus(anchor);
+    };
+  }, [anchor]);
+  return (isAbout) => {
+    isMoving.current = isAbout;
+  };
+}
+
+function takeLostFocus(element: HTMLElement): void {
+  const { activeElement } = document;
+  // The page or a dialog has it where nothing that can have it was pressed.
+  if (activeElement === null || activeElement.contains(element)) {
+    element.focus({ preventScroll: true });
+  }
+}

@@ -1,6 +1,7 @@
 import { Collapsible } from "@base-ui/react/collapsible";
 import { ChevronDown, type LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { focusUnread } from "../fields/field-problems.tsx";
 import styles from "./accordion.module.css";
 import { ProblemDot } from "../problem-dot.tsx";
 
@@ -9,7 +10,10 @@ export function Accordion({ children }: { readonly children: ReactNode }) {
   return <div className={styles["accordion"]}>{children}</div>;
 }
 
-/** One section. Its content is made anew each time it opens, so what it edits is kept outside. */
+/**
+ * One section. Its content is made anew each time it opens, so what it edits is kept outside. It stays open while something is
+ * typed in it that cannot be read, since that is kept nowhere.
+ */
 export function AccordionSection({
   title,
   icon: Icon,
@@ -34,12 +38,16 @@ export function AccordionSection({
   readonly children: ReactNode;
 }) {
   const Heading = `h${level}` as const;
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Collapsible.Root
       className={styles["section"]}
       open={open}
       defaultOpen={defaultOpen}
-      onOpenChange={(isOpen) => onOpenChange?.(isOpen)}
+      onOpenChange={(isOpen, details) => {
+        if (!isOpen && focusUnread(content.current)) details.cancel();
+        else onOpenChange?.(isOpen);
+      }}
     >
       <Heading className={styles["heading"]}>
         <Collapsible.Trigger className={styles["trigger"]}>
@@ -53,7 +61,9 @@ export function AccordionSection({
         </Collapsible.Trigger>
       </Heading>
       <Collapsible.Panel className={styles["panel"]}>
-        <div className={styles["content"]}>{children}</div>
+        <div ref={content} className={styles["content"]}>
+          {children}
+        </div>
       </Collapsible.Panel>
     </Collapsible.Root>
   );

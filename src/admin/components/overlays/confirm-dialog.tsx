@@ -1,9 +1,17 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { componentsText } from "../../text/components.ts";
 import { Button } from "../button.tsx";
 import styles from "./confirm-dialog.module.css";
 import { ControlBox } from "../fields/control-box.tsx";
 import { Dialog } from "./dialog.tsx";
+import { Notice } from "../layout/notice.tsx";
 import { Filled } from "../texts/filled.tsx";
 import { plainText } from "../fields/text-field.tsx";
 
@@ -16,6 +24,8 @@ export interface Question {
   readonly kind?: "danger";
   /** What must be typed first: the name of what is lost. */
   readonly typed?: string;
+  /** Resolves to why it cannot be done, if it turns out that it cannot. */
+  readonly refusal?: Promise<string | undefined>;
 }
 
 /** Asks one question. */
@@ -35,7 +45,14 @@ export function ConfirmDialog({
   const input = useRef<HTMLInputElement>(null);
   const [entered, setEntered] = useState("");
   const isDanger = kind === "danger";
-  const isReady = typed === undefined || entered.trim() === typed;
+  const refusal = useSettled(question.refusal);
+  const isReady =
+    refusal === undefined && (typed === undefined || entered.trim() === typed);
+
+  // What was to be typed goes, and the focus with it.
+  useEffect(() => {
+    if (refusal !== undefined) cancel.current?.focus();
+  }, [refusal]);
 
   function handleSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -70,8 +87,11 @@ export function ConfirmDialog({
         </>
       }
     >
+      <div role="alert">
+        {refusal !== undefined && <Notice kind="bad">{refusal}</Notice>}
+      </div>
       <form id={form} onSubmit={handleSubmit}>
-        {typed !== undefined && (
+        {typed !== undefined && refusal === undefined && (
           <label className={styles["label"]}>
             <span>
               <Filled
@@ -93,4 +113,19 @@ export function ConfirmDialog({
       </form>
     </Dialog>
   );
+}
+
+/** What a promise has resolved to so far. */
+function useSettled(promise: Promise<string | undefined> | undefined) {
+  const [settled, setSettled] = useState<string>();
+  useEffect(() => {
+    let isCurrent = true;
+    void promise?.then((value) => {
+      if (isCurrent) setSettled(value);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [promise]);
+  return settled;
 }

@@ -69,6 +69,10 @@ export function listenForTooltips(
     // A finger presses what it touches.
     if (pointerType !== "touch") point(target, delay);
   });
+  on("pointerout", ({ relatedTarget }) => {
+    // It leaves the window, and so is over nothing from then on.
+    if (relatedTarget === null) close();
+  });
   on("pointerdown", close);
   on("scroll", close);
   on("focusin", ({ target }) => {

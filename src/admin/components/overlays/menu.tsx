@@ -1,9 +1,10 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, type LucideIcon } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { classes } from "../classes.ts";
-import { type Trigger, usePopup } from "../hooks/use-popup.ts";
+import { type MenuEdge, type Trigger, usePopup } from "../hooks/use-popup.ts";
 import { Kbd } from "../texts/kbd.tsx";
+import { leaveByTab } from "./leave-by-tab.ts";
 import styles from "./menu.module.css";
 
 /** One thing to choose in a menu. */
@@ -37,13 +38,16 @@ export function Menu({
   return (
     <>
       {popup.trigger}
-      {popup.anchor !== undefined && (
+      {popup.opened !== undefined && (
         <Base.Root open onOpenChange={popup.handleOpenChange}>
           <MenuPopup
+            {...popup.opened}
             label={label}
             items={items}
             align={align}
-            anchor={popup.anchor}
+            onClose={popup.close}
+            // The button takes it back by itself.
+            finalFocus={false}
           />
         </Base.Root>
       )}
@@ -65,7 +69,13 @@ export function AnchoredMenu({
 }) {
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <MenuPopup label={label} items={items} align="end" anchor={anchor} />
+      <MenuPopup
+        label={label}
+        items={items}
+        align="end"
+        anchor={anchor}
+        onClose={onClose}
+      />
     </Base.Root>
   );
 }
@@ -75,12 +85,25 @@ function MenuPopup({
   items,
   align,
   anchor,
+  edge,
+  onClose,
+  finalFocus,
 }: {
   readonly label: string;
   readonly items: readonly MenuItem[];
   readonly align: "start" | "center" | "end";
   readonly anchor: Element;
+  readonly edge?: MenuEdge | undefined;
+  readonly onClose: () => void;
+  readonly finalFocus?: false;
 }) {
+  function handleKeyDown(
+    event: Parameters<NonNullable<Base.Popup.Props["onKeyDown"]>>[0],
+  ): void {
+    if (event.key !== "Tab") return;
+    event.preventBaseUIHandler();
+    leaveByTab(anchor, onClose);
+  }
   return (
     <Base.Portal>
       <Base.Positioner
@@ -90,7 +113,13 @@ function MenuPopup({
         sideOffset={4}
         collisionPadding={8}
       >
-        <Base.Popup className={styles["popup"]} aria-label={label}>
+        <Base.Popup
+          className={styles["popup"]}
+          aria-label={label}
+          finalFocus={finalFocus}
+          onKeyDown={handleKeyDown}
+        >
+          {edge !== undefined && <EdgeFocus edge={edge} />}
           {items.map((item) => (
             <Fragment key={item.label}>
               {item.separatorBefore === true && (
@@ -103,6 +132,20 @@ function MenuPopup({
       </Base.Positioner>
     </Base.Portal>
   );
+}
+
+/** Begins at an item of the menu that it is in. */
+function EdgeFocus({ edge }: { readonly edge: MenuEdge }) {
+  const marker = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const items = Array.from(
+      marker.current?.parentElement?.querySelectorAll<HTMLElement>(
+        "[role^=menuitem]:not([aria-disabled=true])",
+      ) ?? [],
+    );
+    items.at(edge === "first" ? 0 : -1)?.focus({ preventScroll: true });
+  }, [edge]);
+  return <span ref={marker} hidden />;
 }
 
 function Item({ item }: { readonly item: MenuItem }) {

@@ -1,6 +1,7 @@
 import { Popover as Base } from "@base-ui/react/popover";
-import { type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { type Trigger, usePopup } from "../hooks/use-popup.ts";
+import { isLastByTab, leaveByTab } from "./leave-by-tab.ts";
 import styles from "./popover.module.css";
 
 /** More about something, or a few things to set, beside the button that opens it. */
@@ -21,22 +22,37 @@ export function Popover({
 }) {
   const id = useId();
   const popup = usePopup(trigger, { kind: "dialog", id });
+
+  function handleKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const { key, shiftKey, target, currentTarget } = event;
+    if (key !== "Tab" || shiftKey || popup.opened === undefined) return;
+    // React hands on what happens in a popup of the popup, too.
+    if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) {
+      return;
+    }
+    if (isLastByTab(target, currentTarget)) {
+      leaveByTab(popup.opened.anchor, popup.close);
+    }
+  }
+
   return (
     <>
       {popup.trigger}
-      {popup.anchor !== undefined && (
+      {popup.opened !== undefined && (
         <Base.Root open onOpenChange={popup.handleOpenChange}>
           <Base.Portal>
             <Base.Positioner
               className={styles["positioner"]}
-              anchor={popup.anchor}
+              anchor={popup.opened.anchor}
               align={align}
               sideOffset={4}
               collisionPadding={8}
             >
               <Base.Popup
                 className={styles["popup"]}
-                finalFocus={{ current: popup.anchor }}
+                // The button takes it back by itself.
+                finalFocus={false}
+                onKeyDown={handleKeyDown}
                 {...(isText && { tabIndex: 0 })}
                 {...(title === undefined && { "aria-labelledby": id })}
               >

@@ -1,7 +1,14 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
-import { startTransition, useDeferredValue, useMemo, useState } from "react";
+import {
+  startTransition,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { EmptyState } from "../../components/layout/empty-state.tsx";
 import { Skeleton } from "../../components/layout/skeleton.tsx";
 import { SplitPane } from "../../components/layout/split-pane.tsx";
@@ -19,7 +26,10 @@ import styles from "./collections-page.module.css";
 import { type RecordsSearch, RecordsView } from "../records/records-view.tsx";
 import { PageDialogs, type PageDialog } from "./page-dialogs.tsx";
 import { Sidebar } from "./sidebar/sidebar.tsx";
-import { useChosenCollection } from "./use-chosen-collection.ts";
+import {
+  findChosenCollection,
+  useChosenCollection,
+} from "./use-chosen-collection.ts";
 import { LoadFailure } from "../../components/layout/load-failure.tsx";
 
 const texts = collectionsText.page;
@@ -42,7 +52,12 @@ export function CollectionsPage() {
   const [dialog, setDialog] = useState<PageDialog>();
   const open = (next: PageDialog) => startTransition(() => setDialog(next));
   const name = chosen?.name;
+  const followed = useRef<string>(undefined);
 
+  // Whoever goes elsewhere by the browser's buttons or the palette leaves what lies above the page, too.
+  useEffect(() => {
+    if (search.collection !== followed.current) setDialog(undefined);
+  }, [search.collection]);
   useTitle(name ?? collectionsText.title);
   useBeginning(search.create === "collection", () => {
     open({ kind: "new" });
@@ -50,7 +65,9 @@ export function CollectionsPage() {
   });
 
   function show(collection: string | undefined): void {
-    void navigate({ search: { collection } });
+    followed.current = collection;
+    // Nothing is left behind: an editor stays open, or has asked already.
+    void navigate({ search: { collection }, ignoreBlocker: true });
   }
 
   function handleSaved(saved: CollectionModel): void {
@@ -131,17 +148,32 @@ function Records({
   readonly onOpen: (dialog: PageDialog) => void;
 }) {
   const navigate = useNavigate({ from: "/collections" });
+  const router = useRouter();
+
+  /** What is shown may be behind the address: a change is one of the address as it is now, and none once that leads elsewhere. */
+  function handleSearch(
+    change: RecordsSearch | ((now: RecordsSearch) => RecordsSearch),
+    { replace = false }: { readonly replace?: boolean } = {},
+  ): void {
+    const { pathname, search: now } = router.latestLocation;
+    const named = findChosenCollection(collections, now.collection);
+    if (pathname !== "/collections" || named?.id !== collection.id) return;
+    void navigate({
+      search: (before) => ({
+        ...before,
+        collection: collection.name,
+        ...(typeof change === "function" ? change(before) : change),
+      }),
+      replace,
+    });
+  }
+
   return (
     <RecordsView
       collection={collection}
       collections={collections}
       search={search}
-      onSearch={(change, { replace = false } = {}) =>
-        void navigate({
-          search: { ...search, collection: collection.name, ...change },
-          replace,
-        })
-      }
+      onSearch={handleSearch}
       onEditCollection={() => onOpen({ kind: "edit", collection })}
       onApiPreview={() => onOpen({ kind: "api", collection })}
     />

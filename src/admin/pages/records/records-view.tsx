@@ -30,6 +30,7 @@ import {
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelection } from "./selection/use-selection.ts";
 import { CollectionsContext } from "./table/collections-context.ts";
+import { nextSort } from "./table/next-sort.ts";
 import { RecordsTable } from "./table/records-table.tsx";
 import type { RowActions } from "./table/row-actions.ts";
 import type { TableHandle } from "./table/table-props.ts";
@@ -64,7 +65,7 @@ export function RecordsView({
   readonly collections: readonly CollectionModel[];
   readonly search: RecordsSearch;
   readonly onSearch: (
-    change: RecordsSearch,
+    change: RecordsSearch | ((now: RecordsSearch) => RecordsSearch),
     options?: { readonly replace?: boolean },
   ) => void;
   readonly onEditCollection: () => void;
@@ -98,7 +99,7 @@ export function RecordsView({
   const { reload } = live;
   const exporting = useExport(collection, request);
   const refreshing = useBusy(reload);
-  useFreshRows(collection.id, reload);
+  useFreshRows(request, reload);
 
   const actions = useMemo<RowActions>(
     () => ({
@@ -156,7 +157,12 @@ export function RecordsView({
           request={request}
           columns={columns}
           sort={sort}
-          onSort={(next) => onSearch({ sort: next }, { replace: true })}
+          onSort={(field) =>
+            onSearch(
+              (now) => ({ sort: nextSort(collection, now.sort ?? "", field) }),
+              { replace: true },
+            )
+          }
           count={count}
           isCounted={isCounted}
           hasFailed={error !== undefined}

@@ -37,6 +37,7 @@ export function parseCurl(
     if (word === "-X") method = next();
     else if (word === "-G") isGet = true;
     else if (word === "-N" || word === "-O") continue;
+    else if (word === "-o") next();
     else if (word === "-H") headers.set(...headerOf(next()));
     else if (word === "-d") body = next();
     else if (word === "--data-urlencode") query.append(name, value);

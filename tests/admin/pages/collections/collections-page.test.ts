@@ -100,7 +100,7 @@ test("what goes with a collection is told in sentences, without what was not cou
         files: null,
         fields: [],
         indexes: [],
-        references: [{ collection: "notes", field: "post", records: 2 }],
+        references: [],
         consequences: [
           {
             collection: "notes",
@@ -116,7 +116,6 @@ test("what goes with a collection is told in sentences, without what was not cou
   expect(describeRemoval(preview, { id: "pbc_1" })).toEqual([
     `Records that go: ${(1200).toLocaleString()}.`,
     "Records of notes that go along: 3.",
-    "These fields refer to it and must be removed first: notes.post.",
     "These name it and do not work without it: tags.listRule.",
   ]);
 });

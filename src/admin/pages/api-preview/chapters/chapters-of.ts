@@ -13,7 +13,9 @@ import type { Chapter } from "./chapter.ts";
 import { batchChapter } from "./records/batch.ts";
 import { createChapter } from "./records/create.ts";
 import { deleteChapter } from "./records/delete.ts";
+import { exportChapter } from "./records/export.ts";
 import { filesChapter } from "./records/files.ts";
+import { importChapter } from "./records/import.ts";
 import { listChapter } from "./records/list.ts";
 import { realtimeChapter } from "./records/realtime.ts";
 import { updateChapter } from "./records/update.ts";
@@ -38,6 +40,8 @@ export function chaptersOf(context: PreviewContext): readonly Chapter[] {
           realtimeChapter,
         ]),
     filesChapter,
+    ...(type === "view" ? [] : [importChapter]),
+    exportChapter,
     ...(type === "auth"
       ? [
           authMethodsChapter,

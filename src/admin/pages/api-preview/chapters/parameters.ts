@@ -29,6 +29,11 @@ export function numberParameter(
   return { name, type: number, note, isRequired };
 }
 
+/** A parameter that is true or false. */
+export function flagParameter(name: string, note: string): Parameter {
+  return { name, type: types["bool"] ?? "", note };
+}
+
 /** Changes only what nobody else has changed. */
 export const ifMatch = textParameter("If-Match", texts.ifMatch);
 

@@ -11,7 +11,7 @@ export interface CurlRequest {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly url: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: SampleBody;
+  readonly body?: SampleBody | readonly SampleBody[];
   readonly isLoggedIn: boolean;
   readonly options?: readonly string[];
   readonly comment?: string;
@@ -28,7 +28,7 @@ export function curl({
   comment,
 }: CurlRequest): string {
   const parameters = Object.entries(query);
-  const files = body === undefined ? [] : filesOf(body);
+  const files = body === undefined || isList(body) ? [] : filesOf(body);
   const missing = files.filter(([, { text }]) => text === undefined);
   const isPlain = method === "GET" || (method === "POST" && body !== undefined);
   const parts = [
@@ -55,16 +55,18 @@ export function curl({
   return `${notes.join("")}${parts.join(" \\\n  ")}`;
 }
 
-function bodyParts(body: SampleBody): readonly string[] {
-  const files = filesOf(body);
-  const values = withoutFiles(body);
+function bodyParts(
+  body: SampleBody | readonly SampleBody[],
+): readonly string[] {
+  const files = isList(body) ? [] : filesOf(body);
+  const values = isList(body) ? body : withoutFiles(body);
+  const json = JSON.stringify(values, null, 2);
   if (files.length === 0) {
     return [
       `-H ${quote("Content-Type: application/json")}`,
-      `-d ${quote(JSON.stringify(values, null, 2))}`,
+      `-d ${quote(json)}`,
     ];
   }
-  const json = JSON.stringify(values, null, 2);
   return [
     // With -F, curl would look for files and types in it.
     ...(json === "{}"
@@ -72,6 +74,12 @@ function bodyParts(body: SampleBody): readonly string[] {
       : [`--form-string ${quote(`@jsonPayload=${json}`)}`]),
     ...files.map(([name, file]) => `-F ${quote(`${name}=${filePart(file)}`)}`),
   ];
+}
+
+function isList(
+  body: SampleBody | readonly SampleBody[],
+): body is readonly SampleBody[] {
+  return Array.isArray(body);
 }
 
 function filePart({ name, type, text }: SampleFile): string {

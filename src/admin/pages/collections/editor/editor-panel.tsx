@@ -82,7 +82,6 @@ export function EditorPanel({
     }
     const saved = await save();
     if (saved === undefined) return;
-    release();
     onSaved(saved);
     if (close) onClose();
   }

@@ -1,6 +1,9 @@
 import type { CollectionModel } from "pocketbase";
-import { lazy, Suspense, useDeferredValue } from "react";
-import { useHasProblem } from "../../../components/fields/field-problems.tsx";
+import { lazy, Suspense, useDeferredValue, useRef } from "react";
+import {
+  focusUnread,
+  useHasProblem,
+} from "../../../components/fields/field-problems.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { TabPanel, Tabs } from "../../../components/layout/tabs.tsx";
 import { collectionsText } from "../../../text/collections.ts";
@@ -33,31 +36,40 @@ export function EditorTabs({
   const tabs = tabsOf[draft.type];
   // The tab itself answers a click at once, what is on it follows.
   const shown = useDeferredValue(editor.tab);
+  const content = useRef<HTMLDivElement>(null);
+
+  function handleChange(tab: EditorTab): void {
+    // What is typed and cannot be read is kept nowhere else.
+    if (!focusUnread(content.current)) editor.setTab(tab);
+  }
+
   return (
-    <Tabs
-      label={texts.parts}
-      value={editor.tab}
-      onChange={editor.setTab}
-      tabs={tabs.map((value) => ({
-        value,
-        label: texts.tabs[value],
-        hasProblem: isWrong(value),
-      }))}
-    >
-      {tabs.map((value) => (
-        <TabPanel key={value} value={value}>
-          <Suspense fallback={<Skeleton lines={6} />}>
-            {shown === value && (
-              <TabContent
-                tab={shown}
-                editor={editor}
-                collections={collections}
-              />
-            )}
-          </Suspense>
-        </TabPanel>
-      ))}
-    </Tabs>
+    <div ref={content}>
+      <Tabs
+        label={texts.parts}
+        value={editor.tab}
+        onChange={handleChange}
+        tabs={tabs.map((value) => ({
+          value,
+          label: texts.tabs[value],
+          hasProblem: isWrong(value),
+        }))}
+      >
+        {tabs.map((value) => (
+          <TabPanel key={value} value={value}>
+            <Suspense fallback={<Skeleton lines={6} />}>
+              {shown === value && (
+                <TabContent
+                  tab={shown}
+                  editor={editor}
+                  collections={collections}
+                />
+              )}
+            </Suspense>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
   );
 }
 

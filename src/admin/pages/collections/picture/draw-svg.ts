@@ -55,7 +55,7 @@ export function drawSvg(
     const stroke = line.isMultiple ? 2.75 : 1.25;
     const dashes = line.cascades ? ' stroke-dasharray="6 4"' : "";
     return [
-      `<path d="${linePath(line, from, to)}" fill="none" stroke="${colors.inkFaint}" stroke-width="${stroke}"${dashes} marker-end="url(#arrow)"/>`,
+      `<path d="${linePath(line, from, to, all)}" fill="none" stroke="${colors.inkFaint}" stroke-width="${stroke}"${dashes} marker-end="url(#arrow)"/>`,
     ];
   });
   const svg = [

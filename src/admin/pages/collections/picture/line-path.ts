@@ -1,14 +1,24 @@
 import type { Place } from "./arrange-boxes.ts";
+import { passBoxes, type Point } from "./pass-boxes.ts";
 import { type Box, headHeight, type Line, rowHeight } from "./picture-model.ts";
+
+/** Where a box is, and how large. */
+export type PlacedBox = Place & Pick<Box, "id" | "width" | "height">;
 
 /** How far a line goes straight on before it bends. */
 const bend = 48;
 
-/** The line as an SVG path, from the side of a row to the side of the other box's head that is nearer. */
+/**
+ * The line as an SVG path, from the side of a row to the side of the other box's head that is nearer, and past the boxes that
+ * stand between the two.
+ *
+ * @param boxes all that there are
+ */
 export function linePath(
   { row, source, target }: Line,
-  from: Place & Pick<Box, "width">,
-  to: Place & Pick<Box, "width">,
+  from: PlacedBox,
+  to: PlacedBox,
+  boxes: readonly PlacedBox[],
 ): string {
   const startY = from.y + headHeight + row * rowHeight + rowHeight / 2;
   const endY = to.y + headHeight / 2;
@@ -20,8 +30,27 @@ export function linePath(
   const overlaps = to.x < right && from.x < to.x + to.width;
   const startX = leadsLeft && !overlaps ? from.x : right;
   const endX = leadsLeft || overlaps ? to.x + to.width : to.x;
-  const reach = Math.max(bend, Math.abs(endX - startX) / 2);
-  const startBend = startX + (startX === from.x ? -reach : reach);
-  const endBend = endX + (endX === to.x ? -reach : reach);
-  return `M${startX},${startY} C${startBend},${startY} ${endBend},${endY} ${endX},${endY}`;
+  const start = { x: startX, y: startY };
+  const end = { x: endX, y: endY };
+  if (overlaps) {
+    const reach = Math.max(bend, Math.abs(endX - startX) / 2);
+    return `M${startX},${startY} C${startX + reach},${startY} ${endX + reach},${endY} ${endX},${endY}`;
+  }
+  const between = boxes.filter(({ id }) => id !== source && id !== target);
+  return pathThrough([start, ...passBoxes(start, end, between), end]);
+}
+
+/** Level in every second stretch, where it passes a box, and curved in the others. */
+function pathThrough([first, ...points]: readonly Point[]): string {
+  let before = first;
+  let path = before === undefined ? "" : `M${before.x},${before.y}`;
+  for (const point of points) {
+    const middle = ((before ?? point).x + point.x) / 2;
+    path +=
+      before?.y === point.y
+        ? ` H${point.x}`
+        : ` C${middle},${(before ?? point).y} ${middle},${point.y} ${point.x},${point.y}`;
+    before = point;
+  }
+  return path;
 }

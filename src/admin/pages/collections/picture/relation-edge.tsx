@@ -2,10 +2,12 @@ import {
   BaseEdge,
   type Edge,
   type EdgeProps,
+  type Node,
   useInternalNode,
+  useNodes,
 } from "@xyflow/react";
 import { classes } from "../../../components/classes.ts";
-import { linePath } from "./line-path.ts";
+import { linePath, type PlacedBox } from "./line-path.ts";
 import type { Line } from "./picture-model.ts";
 import styles from "./relation-edge.module.css";
 
@@ -24,12 +26,14 @@ export function RelationEdge({
 }: EdgeProps<RelationEdgeType>) {
   const from = useInternalNode(source);
   const to = useInternalNode(target);
+  const nodes = useNodes();
   if (data === undefined || from === undefined || to === undefined) return null;
   const { line, isActive } = data;
   const path = linePath(
     line,
-    { ...from.internals.positionAbsolute, width: from.width ?? 0 },
-    { ...to.internals.positionAbsolute, width: to.width ?? 0 },
+    placedBox(from),
+    placedBox(to),
+    nodes.map(placedBox),
   );
   return (
     <BaseEdge
@@ -44,4 +48,8 @@ export function RelationEdge({
       )}
     />
   );
+}
+
+function placedBox({ id, position, width, height }: Node): PlacedBox {
+  return { id, ...position, width: width ?? 0, height: height ?? 0 };
 }

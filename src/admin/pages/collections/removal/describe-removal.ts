@@ -1,5 +1,10 @@
 import type { CollectionModel } from "pocketbase";
-import type { ChangePreview } from "../../../server/collection-dry-run.ts";
+import { refusalOf } from "../../../server/change-refusal.ts";
+import type {
+  ChangePreview,
+  CollectionPreview,
+} from "../../../server/collection-dry-run.ts";
+import { describeProblem } from "../../../server/problem.ts";
 import { collectionsText } from "../../../text/collections.ts";
 import { fill } from "../../../text/index.ts";
 
@@ -20,16 +25,9 @@ export function describeRemoval(
       return [
         count(texts.alongDeleted, consequence.deleted, collection),
         count(texts.alongReleased, consequence.released, collection),
-        count(texts.blocking, consequence.blocking, collection),
       ];
     }),
   ];
-  const referring = preview.references.map(
-    ({ collection, field }) => `${collection}.${field}`,
-  );
-  if (preview.action === "delete" && referring.length > 0) {
-    lines.push(fill(texts.referenced, { names: referring.join(", ") }));
-  }
   const broken = mentions
     .filter(({ outcome }) => outcome === "breaks" || outcome === "dangles")
     .map(({ collection, where }) => `${collection}.${where}`);
@@ -39,6 +37,40 @@ export function describeRemoval(
     );
   }
   return lines.filter((line) => line !== undefined);
+}
+
+/** Why the server would not delete or empty the collection; undefined if it would. */
+export function describeRefusal(
+  preview: ChangePreview,
+  { id }: Pick<CollectionModel, "id">,
+): string | undefined {
+  const refusal = refusalOf(preview);
+  if (refusal === undefined) return undefined;
+  const own = preview.collections.find((other) => other.id === id);
+  const reasons = own === undefined ? [] : findObstacles(own);
+  return reasons.length > 0
+    ? reasons.join(" ")
+    : describeProblem(refusal).message;
+}
+
+function findObstacles({
+  action,
+  references,
+  consequences,
+}: CollectionPreview): readonly string[] {
+  if (action === "delete") {
+    const names = references.map(
+      ({ collection, field }) => `${collection}.${field}`,
+    );
+    return names.length === 0
+      ? []
+      : [fill(texts.referenced, { names: names.join(", ") })];
+  }
+  return consequences
+    .map(({ collection, blocking }) =>
+      count(texts.blocking, blocking, collection),
+    )
+    .filter((line) => line !== undefined);
 }
 
 function count(

@@ -2,12 +2,14 @@ import type { CollectionModel } from "pocketbase";
 import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
+import { previewChange } from "../../../server/collection-dry-run.ts";
 import { refreshCollections } from "../../../server/collections.ts";
 import { refreshRecords } from "../../../server/records.ts";
 import { collectionsText } from "../../../text/collections.ts";
 import { fill } from "../../../text/index.ts";
-import { RemovalPreview } from "./removal-preview.tsx";
 import { attempt } from "../../attempt.ts";
+import { describeRefusal } from "./describe-removal.ts";
+import { RemovalPreview } from "./removal-preview.tsx";
 
 const texts = collectionsText.remove;
 
@@ -31,18 +33,22 @@ export function useRemoval(): {
   return {
     async remove(collection) {
       const { id, name, type } = collection;
+      const preview = previewChange({ delete: id }).catch(() => undefined);
       const isWanted = await confirm({
         title: fill(texts.title, { name }),
         text: (
           <RemovalPreview
             collection={collection}
-            action="delete"
+            preview={preview}
             text={type === "view" ? texts.viewText : texts.text}
           />
         ),
         action: texts.action,
         kind: "danger",
         typed: name,
+        refusal: preview.then(
+          (told) => told && describeRefusal(told, collection),
+        ),
       });
       if (!isWanted) return false;
       const isDone = await act(
@@ -55,18 +61,22 @@ export function useRemoval(): {
 
     async truncate(collection) {
       const { id, name } = collection;
+      const preview = previewChange({ truncate: id }).catch(() => undefined);
       const isWanted = await confirm({
         title: fill(texts.truncateTitle, { name }),
         text: (
           <RemovalPreview
             collection={collection}
-            action="truncate"
+            preview={preview}
             text={texts.truncateText}
           />
         ),
         action: texts.truncateAction,
         kind: "danger",
         typed: name,
+        refusal: preview.then(
+          (told) => told && describeRefusal(told, collection),
+        ),
       });
       return (
         isWanted &&

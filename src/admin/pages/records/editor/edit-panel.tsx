@@ -21,6 +21,7 @@ import { RecordForm } from "./record-form.tsx";
 import { RecordMenu } from "./record-menu.tsx";
 import { DraftNotice } from "./saved-drafts/draft-notice.tsx";
 import { useSavedDraft } from "./saved-drafts/use-saved-draft.ts";
+import { useSaveAgain } from "./saving/use-save-again.ts";
 import { useSaving } from "./saving/use-saving.ts";
 import { selfMade } from "./field-order.ts";
 import { useEditing } from "./use-editing.ts";
@@ -109,7 +110,11 @@ export function EditPanel({
     editing.takeUp(found.base, found.changes);
     draft.settle();
   }
-  useShortcut("Mod+S", () => void save("stay"), {
+  const saveOrSaveAgain = useSaveAgain(
+    { isSaving: saving.isSaving, needsSaving: isTouched },
+    () => void save("stay"),
+  );
+  useShortcut("Mod+S", saveOrSaveAgain, {
     label: texts.saveOnShortcut,
     leavesField: true,
   });

@@ -32,8 +32,7 @@ export function FilterBar({
   readonly problem: string | undefined;
   readonly onSearch: (filter: string) => void;
 }) {
-  const [draft, setDraft] = useState({ of: value, text: value });
-  const typed = draft.of === value ? draft.text : value;
+  const { typed, setTyped, submit } = useTyped(value);
   const [history, remember] = useStored(
     `searches.${collection.id}`,
     noHistory,
@@ -43,7 +42,7 @@ export function FilterBar({
 
   function search(filter: string): void {
     const trimmed = filter.trim();
-    setDraft({ of: value, text: trimmed });
+    submit(trimmed);
     remember(withSearch(history, trimmed));
     onSearch(trimmed);
   }
@@ -59,7 +58,7 @@ export function FilterBar({
     labelHidden: true,
     value: typed,
     placeholder: text.placeholder,
-    onChange: (changed: string) => setDraft({ of: value, text: changed }),
+    onChange: setTyped,
   };
   return (
     <div role="search" aria-label={text.label}>
@@ -108,6 +107,32 @@ export function FilterBar({
       </div>
     </div>
   );
+}
+
+/**
+ * What is in the bar: what is searched for, until something else is typed. While a search is on its way, one can type on.
+ *
+ * @param value what is searched for now
+ */
+function useTyped(value: string) {
+  const [draft, setDraft] = useState<{
+    /** What was searched for when it was typed. */
+    readonly of: string;
+    /** What is to be searched for instead, until it is. */
+    readonly submitted?: string;
+    readonly text: string;
+  }>({ of: value, text: value });
+  const { of, submitted, text: written } = draft;
+  const isKept = value === of || value === submitted;
+  const typed = isKept ? written : value;
+  if (value !== of) setDraft({ of: value, text: typed });
+  return {
+    typed,
+    setTyped: (changed: string) =>
+      setDraft((now) => ({ ...now, text: changed })),
+    submit: (search: string) =>
+      setDraft({ of: value, submitted: search, text: search }),
+  };
 }
 
 /**

@@ -16,15 +16,22 @@ export interface HeaderActions {
   /** Shows the width while it is dragged. */
   readonly preview: (column: Column, width: number | undefined) => void;
   readonly resize: (column: Column, width: number) => void;
+  /** Moves it by so many places. */
+  readonly move: (column: Column, by: number) => void;
 }
 
-/** The heading of a column: sorts by it, and its edge resizes it. */
+/** Where a heading that is being dragged would go. */
+export type DropSide = "before" | "after";
+
+/** The heading of a column: sorts by it, is dragged to move it, and its edge resizes it. */
 export function HeaderCell({
   id,
   column,
   index,
   direction,
   isActive,
+  isDragged,
+  drop,
   actions,
 }: {
   readonly id: string;
@@ -33,6 +40,8 @@ export function HeaderCell({
   readonly index: number;
   readonly direction: SortDirection | undefined;
   readonly isActive: boolean;
+  readonly isDragged: boolean;
+  readonly drop: DropSide | undefined;
   readonly actions: HeaderActions;
 }) {
   const { field } = column;
@@ -47,7 +56,10 @@ export function HeaderCell({
         styles["heading"],
         isAtEnd(field) && styles["end"],
         direction !== undefined && styles["sorted"],
+        isDragged && styles["dragged"],
+        drop !== undefined && styles[drop],
       )}
+      data-heading
       data-active={isActive || undefined}
     >
       <button

@@ -1,11 +1,17 @@
 import { useEffect, useRef } from "react";
+import { classes } from "../../../components/classes.ts";
 import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
 import { recordsText } from "../../../text/records.ts";
 import type { SortKey } from "../../../server/records-request.ts";
 import type { extentOf } from "../selection/selection.ts";
 import type { Column } from "../columns/column-model.ts";
-import { type HeaderActions, HeaderCell } from "./header-cell.tsx";
+import {
+  type DropSide,
+  type HeaderActions,
+  HeaderCell,
+} from "./header-cell.tsx";
 import styles from "./header-row.module.css";
+import { type ColumnDrag, placesBy, useColumnDrag } from "./use-column-drag.ts";
 
 /** The headings of the table; it stays at the top. */
 export function HeaderRow({
@@ -29,8 +35,20 @@ export function HeaderRow({
   readonly onSelectAll: (isOn: boolean) => void;
 }) {
   const { header } = recordsText;
+  const { drag, events } = useColumnDrag((from, by) => {
+    const column = columns[from];
+    if (column !== undefined) actions.move(column, by);
+  });
   return (
-    <div role="row" aria-rowindex={1} className={styles["row"]}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={classes(
+        styles["row"],
+        drag !== undefined && styles["dragging"],
+      )}
+      {...events}
+    >
       <div
         id={cellId(0)}
         role="columnheader"
@@ -55,6 +73,8 @@ export function HeaderRow({
             index={at + 2}
             direction={key && (key.isDescending ? "descending" : "ascending")}
             isActive={activeColumn === at + 1}
+            isDragged={drag?.from === at}
+            drop={drag && dropSide(drag, at, columns.length)}
             actions={actions}
           />
         );
@@ -70,6 +90,17 @@ export function HeaderRow({
       </div>
     </div>
   );
+}
+
+/** At which side of a heading the dragged one would go, if it is there that it would. */
+function dropSide(
+  drag: ColumnDrag,
+  at: number,
+  count: number,
+): DropSide | undefined {
+  if (placesBy(drag) === 0) return undefined;
+  if (drag.gap === at) return "before";
+  return drag.gap === count && at === count - 1 ? "after" : undefined;
 }
 
 function SelectAll({

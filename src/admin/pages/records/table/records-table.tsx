@@ -61,7 +61,6 @@ export function RecordsTable(props: RecordsTableProps) {
     gridId,
     rows,
     reach,
-    sortKeys,
     rowSelection,
     show,
   });

@@ -19,7 +19,8 @@ export interface RecordsTableProps {
   readonly columns: Columns;
   /** As the address has it. */
   readonly sort: string;
-  readonly onSort: (sort: string) => void;
+  /** Told the field whose heading was pressed. */
+  readonly onSort: (field: string) => void;
   /** Of rows; undefined before anything is known of it. */
   readonly count: number | undefined;
   /** Whether `count` is all there are, rather than those that are known by now. */

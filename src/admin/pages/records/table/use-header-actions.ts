@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import type { SortKey } from "../../../server/records-request.ts";
 import { isSortable } from "../../../server/records-request.ts";
 import { widthLimits, withMoved, withWidth } from "../columns/column-model.ts";
 import type { Columns } from "../columns/use-columns.ts";
@@ -11,15 +10,14 @@ const step = 16;
 /** What the headings do, and the column that is being dragged wider. */
 export function useHeaderActions(
   columns: Columns,
-  sort: readonly SortKey[],
-  onSort: (sort: string) => void,
+  onSort: (field: string) => void,
 ) {
   const { all, shown, choice, choose } = columns;
   const [dragged, setDragged] = useState<{ id: string; width: number }>();
   const actions = useMemo<HeaderActions>(
     () => ({
       sort: ({ field }) => {
-        if (isSortable(field)) onSort(nextSort(sort, field.name));
+        if (isSortable(field)) onSort(field.name);
       },
       preview: ({ field }, width) => {
         const { min, max } = widthLimits;
@@ -30,8 +28,9 @@ export function useHeaderActions(
         );
       },
       resize: ({ field }, width) => choose(withWidth(choice, field.id, width)),
+      move: ({ field }, by) => choose(withMoved(choice, all, field.id, by)),
     }),
-    [choice, choose, sort, onSort],
+    [all, choice, choose, onSort],
   );
 
   function resizeBy(at: number, by: -1 | 1): void {
@@ -43,16 +42,9 @@ export function useHeaderActions(
   function moveBy(at: number, by: -1 | 1): boolean {
     const column = shown[at];
     if (column === undefined || shown[at + by] === undefined) return false;
-    choose(withMoved(choice, all, column.field.id, by));
+    actions.move(column, by);
     return true;
   }
 
   return { actions, dragged, resizeBy, moveBy };
-}
-
-/** Ascending, then descending, then as it comes. */
-function nextSort(sort: readonly SortKey[], name: string): string {
-  const [key] = sort;
-  if (key?.name !== name) return name;
-  return key.isDescending ? "" : `-${name}`;
 }

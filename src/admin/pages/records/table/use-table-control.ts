@@ -5,7 +5,6 @@ import {
   useCallback,
   useState,
 } from "react";
-import type { SortKey } from "../../../server/records-request.ts";
 import {
   allSelected,
   isAnySelected,
@@ -35,16 +34,15 @@ export function useTableControl(
     readonly gridId: string;
     readonly rows: Rows;
     readonly reach: Reach;
-    readonly sortKeys: readonly SortKey[];
     readonly rowSelection: RowSelection;
     readonly show: (row: number) => void;
   },
 ) {
   const { columns, live, selection, onSelection } = props;
-  const { gridId, rows, reach, sortKeys, rowSelection, show } = table;
+  const { gridId, rows, reach, rowSelection, show } = table;
   const { shown } = columns;
   const menuColumn = shown.length + 1;
-  const header = useHeaderActions(columns, sortKeys, props.onSort);
+  const header = useHeaderActions(columns, props.onSort);
   const [menu, setMenu] = useState<OpenMenu>();
   const idOf = useCallback(
     ({ row, column }: ActiveCell) => cellId(gridId, row, column),
@@ -131,7 +129,10 @@ export function useTableControl(
   function handleMouseDown(event: MouseEvent<HTMLElement>): void {
     const { target, currentTarget } = event;
     if (!(target instanceof Element)) return;
-    if (target.closest("[data-position] :is(button, input)") === null) return;
+    const control = target.closest(
+      ":is([data-position], [data-heading]) :is(button, input)",
+    );
+    if (control === null) return;
     event.preventDefault();
     currentTarget.focus({ preventScroll: true });
   }
@@ -140,10 +141,13 @@ export function useTableControl(
     const { target } = event;
     if (!(target instanceof Element)) return;
     const row = target.closest<HTMLElement>("[data-position]");
-    if (row === null) return;
-    const position = Number(row.dataset["position"]);
-    const cell = target.closest("[role=gridcell]");
+    const cell = target.closest("[role=gridcell], [data-heading]");
     const column = Number(cell?.getAttribute("aria-colindex") ?? 1) - 1;
+    if (row === null) {
+      if (cell !== null) mark({ row: headerRow, column });
+      return;
+    }
+    const position = Number(row.dataset["position"]);
     mark({ row: position, column });
     const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
     if (part === "menu") openMenu(position);

@@ -8,10 +8,8 @@ import { Spinner } from "../../../components/spinner.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
-import {
-  previewChange,
-  refusalOf,
-} from "../../../server/collection-dry-run.ts";
+import { refusalOf } from "../../../server/change-refusal.ts";
+import { previewChange } from "../../../server/collection-dry-run.ts";
 import { refreshCollections } from "../../../server/collections.ts";
 import { describeProblem } from "../../../server/problem.ts";
 import { refreshRecords } from "../../../server/records.ts";

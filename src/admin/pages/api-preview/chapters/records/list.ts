@@ -80,7 +80,7 @@ export function listChapter(context: PreviewContext): Chapter {
 }
 
 /** Options that show what lists can do, with fields that the collection has. */
-function listOptions(context: PreviewContext): {
+export function listOptions(context: PreviewContext): {
   readonly filter: string;
   readonly sort: string;
   readonly expand?: string;

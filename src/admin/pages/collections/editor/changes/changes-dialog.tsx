@@ -6,10 +6,8 @@ import { Dialog } from "../../../../components/overlays/dialog.tsx";
 import { Notice } from "../../../../components/layout/notice.tsx";
 import { Spinner } from "../../../../components/spinner.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
-import {
-  previewChange,
-  refusalOf,
-} from "../../../../server/collection-dry-run.ts";
+import { refusalOf } from "../../../../server/change-refusal.ts";
+import { previewChange } from "../../../../server/collection-dry-run.ts";
 import { describeProblem } from "../../../../server/problem.ts";
 import { collectionsText } from "../../../../text/collections.ts";
 import { fill } from "../../../../text/index.ts";

@@ -6,11 +6,12 @@ import {
   Trash2,
 } from "lucide-react";
 import type { CollectionField, CollectionModel } from "pocketbase";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
 import {
+  focusUnread,
   useFieldProblem,
   useHasProblem,
 } from "../../../../components/fields/field-problems.tsx";
@@ -48,6 +49,7 @@ export function FieldRow({
   isNew,
   isOpen,
   takesFocus,
+  wasJustRemoved,
   nameProblem,
   actions,
 }: {
@@ -62,10 +64,17 @@ export function FieldRow({
   readonly isOpen: boolean;
   /** Whether it was just added. */
   readonly takesFocus: boolean;
+  /** Whether the button that removed it has gone with the focus. */
+  readonly wasJustRemoved: boolean;
   readonly nameProblem: string | undefined;
   readonly actions: FieldActions;
 }) {
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const restoring = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wasJustRemoved) restoring.current?.focus();
+  }, [wasJustRemoved]);
   const path = `fields.${field.key}`;
   const { label, icon: Icon } = fieldTypes[field.type];
   const { name } = field;
@@ -84,14 +93,21 @@ export function FieldRow({
           <IconButton
             icon={RotateCcw}
             label={fill(texts.restoreName, { name })}
+            ref={restoring}
             onClick={actions.restore}
           />
         </div>
       </div>
     );
   }
+
+  function handleToggle(): void {
+    // What is typed and cannot be read is kept nowhere else.
+    if (!isOpen || !focusUnread(row.current)) actions.toggle();
+  }
+
   return (
-    <div className={styles["row"]} data-row={field.key}>
+    <div ref={row} className={styles["row"]} data-row={field.key}>
       <div className={styles["head"]}>
         {handle}
         <Tooltip text={label}>
@@ -117,7 +133,7 @@ export function FieldRow({
           label={fill(texts.expand, { name })}
           aria-expanded={isOpen}
           aria-controls={id}
-          onClick={actions.toggle}
+          onClick={handleToggle}
         />
         <Menu
           label={fill(texts.more, { name })}

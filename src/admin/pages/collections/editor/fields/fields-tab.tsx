@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useFieldProblem } from "../../../../components/fields/field-problems.tsx";
 import { Notice } from "../../../../components/layout/notice.tsx";
 import { SortableItems } from "../../../../components/lists/sortable-items.tsx";
@@ -44,8 +44,17 @@ export function FieldsTab({
   readonly open: OpenFields;
 }) {
   const [added, setAdded] = useState<string>();
+  const [removed, setRemoved] = useState<string>();
+  const adding = useRef<HTMLDivElement>(null);
   const { problem } = useFieldProblem("fields.");
   const isAuth = draft.type === "auth";
+
+  // A field that was never saved leaves nothing that could have the focus.
+  const isGone = !draft.fields.some(({ key }) => key === removed);
+  useEffect(() => {
+    if (removed === undefined || !isGone) return;
+    adding.current?.querySelector("button")?.focus();
+  }, [removed, isGone]);
 
   function setFields(fields: CollectionDraft["fields"]): void {
     set({ fields });
@@ -77,14 +86,21 @@ export function FieldsTab({
         isNew={original !== undefined && field.id === ""}
         isOpen={open.keys.has(field.key)}
         takesFocus={added === field.key}
+        wasJustRemoved={removed === field.key}
         nameProblem={nameProblemOf(field, draft)}
         actions={{
           rename: (name) => rename(field.key, name),
           change: (change) =>
             setFields(changeField(draft.fields, field.key, change)),
           duplicate: () => showNew(duplicateField(draft.fields, field)),
-          remove: () => setFields(removeField(draft.fields, field)),
-          restore: () => setFields(restoreField(draft.fields, field)),
+          remove: () => {
+            setFields(removeField(draft.fields, field));
+            setRemoved(field.key);
+          },
+          restore: () => {
+            setFields(restoreField(draft.fields, field));
+            setRemoved(undefined);
+          },
           toggle: () => toggle(field),
         }}
       />
@@ -105,7 +121,7 @@ export function FieldsTab({
         }))}
         onMove={(from, to) => setFields(moveField(draft.fields, from, to))}
       />
-      <div>
+      <div ref={adding}>
         <AddField onAdd={(type) => showNew(addField(draft.fields, type))} />
       </div>
       <IndexList draft={draft} set={set} />

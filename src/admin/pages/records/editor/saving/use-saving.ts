@@ -13,6 +13,7 @@ import { hasNewFiles } from "../../inputs/files/file-entries.ts";
 import { stayLoggedIn } from "../auth/stay-logged-in.ts";
 import type { Editing, EditingActions } from "../use-editing.ts";
 import { valuesOf } from "../values/field-values.ts";
+import { jsonProblems } from "../values/json-problems.ts";
 import { type SaveOutcome, saveRecord } from "./save-record.ts";
 import type { TaggedRecord } from "./tagged-record.ts";
 
@@ -85,12 +86,9 @@ export function useSaving({
     if (running.current !== undefined) return undefined;
     show(none, []);
     if (focusUnread(form.current)) return undefined;
-    const { values } = editing.current();
-    const wrongJson = invalidJson(collection, values);
-    if (wrongJson.length > 0) {
-      const entries = wrongJson.map((name) => [name, texts.input.invalidJson]);
-      return show(Object.fromEntries(entries), []);
-    }
+    const { base, values } = editing.current();
+    const wrongJson = jsonProblems(collection, base, values);
+    if (Object.keys(wrongJson).length > 0) return show(wrongJson, []);
     const stop = new AbortController();
     running.current = stop;
     setSaving(true);
@@ -141,24 +139,4 @@ function savedText({ event }: Saved, taken: readonly string[]): string {
 function namesOfFields(form: HTMLElement | null): ReadonlySet<string> {
   const fields = form?.querySelectorAll<HTMLElement>("[data-field]") ?? [];
   return new Set(Array.from(fields, ({ dataset }) => dataset["field"] ?? ""));
-}
-
-/** The server would take what is no JSON as a text. */
-function invalidJson(
-  { fields }: CollectionModel,
-  values: Readonly<Record<string, unknown>>,
-): string[] {
-  return fields
-    .filter(({ type, name }) => type === "json" && !isJson(values[name]))
-    .map(({ name }) => name);
-}
-
-function isJson(value: unknown): boolean {
-  if (typeof value !== "string" || value.trim() === "") return true;
-  try {
-    JSON.parse(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,6 @@
 import type { CollectionField, CollectionModel, RecordModel } from "pocketbase";
+import { formatJson } from "../../../../code/json/format-json.ts";
+import { findLostNumber } from "../../../../code/json/lost-number.ts";
 import { isSame } from "../../../../components/hooks/is-same.ts";
 import {
   entryId,
@@ -111,7 +113,12 @@ function keptIds(value: unknown): readonly string[] {
 function isSameJson(one: string, other: string): boolean {
   if (one.trim() === other.trim()) return true;
   try {
-    return isSame(parsedJson(one), parsedJson(other));
+    const [value, otherValue] = [parsedJson(one), parsedJson(other)];
+    // To JavaScript, numbers of many digits are the same where they are not.
+    const isExact = [one, other].every((text) => !findLostNumber(text));
+    return isExact
+      ? isSame(value, otherValue)
+      : formatJson(one) === formatJson(other);
   } catch {
     // One of them is no JSON yet.
     return false;

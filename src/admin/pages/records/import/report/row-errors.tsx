@@ -35,6 +35,9 @@ export function RowErrors({
     () => errors.map((error) => ({ ...error, problems: describeRow(error) })),
     [errors],
   );
+  // The server names no more than so many.
+  const isCut = failed > rows.length;
+  const named = rows.length.toLocaleString("en");
   const hasLines = rows.some(({ line }) => line !== undefined);
 
   async function save(): Promise<void> {
@@ -103,14 +106,15 @@ export function RowErrors({
           busy={isBusy}
           onClick={() => void save()}
         >
-          {texts.download}
+          {isCut ? fill(texts.downloadSome, { count: named }) : texts.download}
         </Button>
       </Stack>
       <Soft>
         {texts.downloadHint}{" "}
-        {failed > rows.length &&
+        {isCut &&
           fill(texts.downloadFirst, {
-            count: rows.length.toLocaleString("en"),
+            count: named,
+            failed: failed.toLocaleString("en"),
           })}
       </Soft>
     </Stack>

@@ -14,6 +14,7 @@ import {
   fileEntries,
   keptFiles,
 } from "./file-entries.ts";
+import { EntryPreview } from "./entry-preview.tsx";
 import { FileRow } from "./file-row.tsx";
 import { fileSize } from "../../../../components/texts/file-size.ts";
 import { fileLimits, takeFiles } from "./take-files.ts";
@@ -24,7 +25,10 @@ const { files: texts } = recordEditorText;
 export function FileInput(props: InputProps) {
   const { field, onChange, record } = props;
   const [problem, setProblem] = useState<string>();
+  // Not of the row: rows are made anew when what orders them is loaded.
+  const [openId, setOpenId] = useState<string>();
   const entries = fileEntries(props.value);
+  const open = entries.find((entry) => entryId(entry) === openId);
   const isMany = isMultiple(field);
   const { count, size, types } = fileLimits(field);
   const isFull = isMany && keptFiles(entries).length >= count;
@@ -78,6 +82,7 @@ export function FileInput(props: InputProps) {
                   entry={entry}
                   stored={record.stored}
                   handle={isMany && entries.length > 1 && handle}
+                  onOpen={() => setOpenId(entryId(entry))}
                   onToggle={() => {
                     edited();
                     toggle(entry);
@@ -108,6 +113,14 @@ export function FileInput(props: InputProps) {
               />
             )}
           </Stack>
+          {open !== undefined && (
+            <EntryPreview
+              key={openId}
+              entry={open}
+              stored={record.stored}
+              onClose={() => setOpenId(undefined)}
+            />
+          )}
         </div>
       )}
     </FieldFrame>

@@ -1,18 +1,16 @@
 import { Undo2, X } from "lucide-react";
 import type { RecordModel } from "pocketbase";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
-import { Dialog } from "../../../../components/overlays/dialog.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { fileKind } from "../../present/file-kind.ts";
-import { FilePreview } from "../../present/file-preview.tsx";
 import { FileThumb, PictureThumb } from "../../present/file-thumb.tsx";
-import { FileView } from "../../present/file-view.tsx";
 import { entryName, type FileEntry } from "./file-entries.ts";
 import styles from "./file-row.module.css";
+import { useObjectUrl } from "./use-object-url.ts";
 import { fileSize } from "../../../../components/texts/file-size.ts";
 
 const { files: texts } = recordEditorText;
@@ -22,21 +20,22 @@ export function FileRow({
   entry,
   stored,
   handle,
+  onOpen,
   onToggle,
 }: {
   readonly entry: FileEntry;
   /** The record, if there is one already. */
   readonly stored: RecordModel | undefined;
   readonly handle: ReactNode;
+  /** Looks at it. */
+  readonly onOpen: () => void;
   /** Removes it, or has it back. */
   readonly onToggle: () => void;
 }) {
-  const [isOpen, setOpen] = useState(false);
   const file = entry.kind === "new" ? entry.file : undefined;
   const url = useObjectUrl(file);
   const name = entryName(entry);
   const isRemoved = entry.kind === "stored" && entry.isRemoved;
-  const close = () => setOpen(false);
 
   return (
     <div className={classes(styles["row"], isRemoved && styles["removed"])}>
@@ -45,7 +44,7 @@ export function FileRow({
         type="button"
         className={styles["open"]}
         aria-label={fill(texts.preview, { file: name })}
-        onClick={() => setOpen(true)}
+        onClick={onOpen}
       >
         {file === undefined && stored !== undefined ? (
           <FileThumb record={stored} name={name} />
@@ -72,26 +71,6 @@ export function FileRow({
         label={fill(isRemoved ? texts.undoNamed : texts.remove, { file: name })}
         onClick={onToggle}
       />
-      {isOpen && file === undefined && stored !== undefined && (
-        <FilePreview record={stored} name={name} onClose={close} />
-      )}
-      {isOpen && file !== undefined && (
-        <Dialog open onClose={close} title={name} size="large">
-          <FileView name={name} url={url} file={file} />
-        </Dialog>
-      )}
     </div>
   );
-}
-
-/** Where a file that is not sent yet can be shown from, for as long as it is. A row has the same file all the time. */
-function useObjectUrl(file: File | undefined): string | undefined {
-  const [url] = useState(() => file && URL.createObjectURL(file));
-  useEffect(
-    () => () => {
-      if (url !== undefined) URL.revokeObjectURL(url);
-    },
-    [url],
-  );
-  return url;
 }
