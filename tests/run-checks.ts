@@ -1,10 +1,9 @@
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { countTests } from "./count-tests.ts";
 import type { Counts } from "./count-tests.ts";
+import { runBun } from "./run-bun.ts";
 
 /** Runs every check and every test; the last line counts them, and the exit code is 1 if one failed. */
-
-const root = join(import.meta.dir, "..");
 
 const checks: readonly (readonly [name: string, ...args: string[]])[] = [
   ["format", "fmt", "--check"],
@@ -14,42 +13,37 @@ const checks: readonly (readonly [name: string, ...args: string[]])[] = [
   ["executable", "src/packaging/build.ts"],
 ];
 
-/** Runs Bun with these arguments, passing on what it prints. Resolves to all of that, and the exit code. */
-async function run(args: readonly string[]) {
-  const child = Bun.spawn([process.execPath, ...args], {
-    cwd: root,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  let output = "";
-  const passOn = async (from: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const bytes of from) {
-      output += decoder.decode(bytes, { stream: true });
-      process.stdout.write(bytes);
-    }
-  };
-  await Promise.all([passOn(child.stdout), passOn(child.stderr)]);
-  return { output, exitCode: await child.exited };
-}
+/** Processes that run test files side by side: one more than there are cores, since tests in a browser wait a lot. */
+const processes = availableParallelism() + 1;
 
-async function runCheck(name: string, args: readonly string[]) {
-  console.log(`\n── ${name}`);
-  const { exitCode } = await run(args);
+/** What it prints is shown once it is through, since the checks run side by side. */
+async function runCheck(
+  name: string,
+  args: readonly string[],
+): Promise<Counts> {
+  const { output, exitCode } = await runBun(args);
   const passed = exitCode === 0;
+  console.log(`\n── ${name}\n${output.trimEnd()}`);
   console.log(passed ? `${name}: passed` : `${name}: FAILED`);
   return { passed: Number(passed), failed: Number(!passed) };
 }
 
+/** Bun shows a file's tests together once they are through, whichever process ran it. */
 async function runTests(): Promise<Counts> {
   console.log("\n── tests");
-  const { output, exitCode } = await run(["test", "--timeout=60000"]);
+  // A process keeps what it has loaded from one file to the next: else half of the time would go there.
+  const inParallel = [`--parallel=${processes}`, "--no-isolate"];
+  const { output, exitCode } = await runBun(
+    ["test", "--timeout=60000", ...inParallel],
+    { print: (bytes) => process.stdout.write(bytes) },
+  );
   return countTests(output, exitCode);
 }
 
-const counts: Counts[] = [];
-for (const [name, ...args] of checks) counts.push(await runCheck(name, args));
+const counts = await Promise.all(
+  checks.map(async ([name, ...args]) => runCheck(name, args)),
+);
+// The executable has to be there first.
 counts.push(await runTests());
 
 const sum = (which: keyof Counts) =>

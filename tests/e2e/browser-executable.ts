@@ -42,7 +42,10 @@ async function unpacked(): Promise<string> {
       await new Bun.Archive(await decompress(archive)).extract(unfinished);
     }
     await Bun.write(join(unfinished, "fonts.conf"), fontConfiguration(folder));
-    await rename(unfinished, folder);
+    await rename(unfinished, folder).catch((error: unknown) => {
+      // Another process of the test run was first.
+      if (!existsSync(folder)) throw error;
+    });
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

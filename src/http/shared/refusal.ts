@@ -1,3 +1,4 @@
+import { BatchFailed } from "../../core/batch/batch-failed.ts";
 import {
   ChangedMeanwhile,
   type DomainError,
@@ -59,8 +60,7 @@ export function noteDefect(
 
 /** What a disk does is no secret, and the operator's to mend; anything else could be one. */
 function explain(thrown: unknown) {
-  const isWrapped = thrown instanceof Error && thrown.cause !== undefined;
-  const error = isWrapped ? thrown.cause : thrown;
+  const error = thrown instanceof BatchFailed ? thrown.cause : thrown;
   if (error instanceof DiskFailed) {
     const status = error.fault === "damaged" ? 500 : 507;
     return { status, message: error.message.replace(/\.$/, "") };

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { closeBrowser } from "../../browser.ts";
+import { nextLink, userPassword } from "../../site.ts";
+import { superuser, visitAdmin } from "../open-admin.ts";
+import {
+  type EditedSite,
+  openedEditor,
+  openEditedSite,
+  save,
+} from "./edited-site.ts";
+
+let editing: EditedSite;
+beforeAll(async () => {
+  editing = await openEditedSite();
+});
+beforeEach(() => editing.clear());
+afterAll(async () => {
+  await closeBrowser();
+  await editing[Symbol.asyncDispose]();
+});
+
+test("what an account needs is at hand", async () => {
+  const user = await editing.site.newUser("anna@example.com");
+  const users = editing.client.collection("users");
+  const link = await editing.client.collection("_externalAuths").create({
+    collectionRef: editing.site.users.id,
+    recordRef: user.id,
+    provider: "google",
+    providerId: "12345",
+  });
+  const login = await editing.site
+    .client()
+    .collection("users")
+    .authWithPassword("anna@example.com", userPassword);
+  const record = await users.getOne(user.id);
+  await editing.edit(record, async (page, editor) => {
+    const act = async (name: string) => {
+      await editor.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name }).click();
+    };
+    await act("Send a verification mail");
+    await page.getByText("A verification mail is on its way").waitFor();
+    expect(await nextLink(editing.site)).toContain(
+      "/auth/confirm-verification/",
+    );
+    await act("Send a password reset mail");
+    await page.getByText("A password reset mail is on its way").waitFor();
+    expect(await nextLink(editing.site)).toContain(
+      "/auth/confirm-password-reset/",
+    );
+
+    await act("Impersonate");
+    const dialog = page.getByRole("dialog", { name: "Impersonate" });
+    await dialog.getByLabel("Valid for", { exact: true }).fill("60");
+    await dialog.getByRole("button", { name: "Make the token" }).click();
+    const token = await dialog
+      .getByRole("textbox", { name: "Token" })
+      .inputValue();
+    const acting = editing.site.client();
+    acting.authStore.save(token);
+    expect((await acting.collection("users").getOne(user.id))["email"]).toBe(
+      "anna@example.com",
+    );
+    await page.keyboard.press("Escape");
+
+    await act("Sign out everywhere");
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: "Sign out" })
+      .click();
+    await page.getByText("The account is signed out everywhere").waitFor();
+    const before = editing.site.client();
+    before.authStore.save(login.token);
+    expect(before.collection("users").authRefresh()).rejects.toThrow();
+
+    await editor.getByRole("tab", { name: "Logins" }).click();
+    await editor.getByRole("button", { name: "Unlink google" }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: "Unlink" })
+      .click();
+    await page.getByText("google is unlinked").waitFor();
+    await editor.getByRole("tab", { name: "Record" }).click();
+
+    await editor.getByLabel("The email address is verified").check();
+    await editor.getByRole("button", { name: "Change the password" }).click();
+    await editor
+      .getByRole("button", { name: /^Generate/ })
+      .first()
+      .click();
+    const password = await editor
+      .getByRole("textbox", { name: "New password" })
+      .inputValue();
+    await save(page);
+    expect(
+      (
+        await editing.site
+          .client()
+          .collection("users")
+          .authWithPassword("anna@example.com", password)
+      ).record["verified"],
+    ).toBe(true);
+  });
+  expect(
+    editing.client.collection("_externalAuths").getOne(link.id),
+  ).rejects.toThrow();
+});
+
+test("a superuser who changes their own password stays logged in", async () => {
+  const { id, collectionName } = editing.client.authStore.record!;
+  const address = `#/collections?collection=${collectionName}&record=${id}`;
+  await visitAdmin(editing.site, address, async (page) => {
+    const editor = await openedEditor(page);
+    await editor.getByRole("button", { name: "Change the password" }).click();
+    for (const name of ["New password", "Password once more"]) {
+      await editor
+        .getByRole("textbox", { name, exact: true })
+        .fill(superuser.password);
+    }
+    await save(page);
+    await page.reload();
+    await page.getByRole("button", { name: "New record" }).waitFor();
+  });
+});

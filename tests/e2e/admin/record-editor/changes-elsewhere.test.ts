@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { closeBrowser } from "../../browser.ts";
+import { visitAdmin } from "../open-admin.ts";
+import {
+  type EditedSite,
+  field,
+  openedEditor,
+  openEditedSite,
+  save,
+} from "./edited-site.ts";
+
+let editing: EditedSite;
+beforeAll(async () => {
+  editing = await openEditedSite();
+});
+beforeEach(() => editing.clear());
+afterAll(async () => {
+  await closeBrowser();
+  await editing[Symbol.asyncDispose]();
+});
+
+test("edits are guarded, kept over a reload, and offered again", async () => {
+  const record = await editing.post();
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByLabel("title").fill("Not saved");
+    await page.keyboard.press("Escape");
+    const question = page.getByRole("alertdialog");
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await page.waitForFunction(() =>
+      Object.keys(localStorage).some((key) => key.includes("record-draft")),
+    );
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.reload();
+    const again = await openedEditor(page);
+    expect(await again.getByLabel("title").inputValue()).toBe("First");
+    await again.getByRole("button", { name: "Restore" }).click();
+    expect(await again.getByLabel("title").inputValue()).toBe("Not saved");
+    await save(page);
+    await again.waitFor({ state: "detached" });
+    expect(
+      await page.evaluate(() =>
+        Object.keys(localStorage).filter((key) => key.includes("draft")),
+      ),
+    ).toEqual([]);
+  });
+  expect((await editing.stored(record.id))["title"]).toBe("Not saved");
+});
+
+test("what is changed elsewhere meanwhile is taken over, field by field", async () => {
+  const record = await editing.post({ views: 1 });
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByLabel("title").fill("Mine");
+    await editing.client.collection("posts").update(record.id, { views: 2 });
+    await field(editor, "views").getByText("Changed elsewhere").waitFor();
+    expect(await editor.getByLabel("views", { exact: true }).inputValue()).toBe(
+      "2",
+    );
+    await editing.client
+      .collection("posts")
+      .update(record.id, { title: "Theirs" });
+    await field(editor, "title").locator("..").getByText("Theirs").waitFor();
+    await editor.getByRole("button", { name: "Save", exact: true }).click();
+    expect((await editing.stored(record.id))["title"]).toBe("Theirs");
+    await editor.getByRole("button", { name: "Keep mine" }).click();
+    await save(page);
+  });
+  expect(await editing.stored(record.id)).toMatchObject({
+    title: "Mine",
+    views: 2,
+  });
+});
+
+test("nothing is overwritten either where no news come", async () => {
+  const record = await editing.post({ views: 1 });
+  const address = `#/collections?collection=posts&record=${record.id}`;
+  await visitAdmin(editing.site, "#/settings", async (page) => {
+    await page.route("**/api/realtime", (route) => route.abort());
+    await page.goto(`${editing.site.url}/_/${address}`);
+    const editor = await openedEditor(page);
+    await editor.getByLabel("title").fill("Mine");
+    await editing.client.collection("posts").update(record.id, { views: 2 });
+    await page.keyboard.press("ControlOrMeta+S");
+    await page.getByText("is kept: views").waitFor();
+    expect(await editing.stored(record.id)).toMatchObject({
+      title: "Mine",
+      views: 2,
+    });
+    await editor.getByLabel("title").fill("Mine again");
+    await editing.client
+      .collection("posts")
+      .update(record.id, { title: "Theirs" });
+    await page.keyboard.press("ControlOrMeta+S");
+    await editor.getByRole("button", { name: "Take the other" }).click();
+    expect(await editor.getByLabel("title").inputValue()).toBe("Theirs");
+  });
+});
+
+test("a record that was deleted meanwhile can be made anew", async () => {
+  const record = await editing.post();
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByLabel("title").fill("Kept");
+    await editing.client.collection("posts").delete(record.id);
+    await editor.getByRole("button", { name: "Create it anew" }).click();
+    await save(page, "Create");
+  });
+  expect((await editing.stored(record.id))["title"]).toBe("Kept");
+});

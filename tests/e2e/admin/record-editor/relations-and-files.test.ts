@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import type { RecordModel } from "pocketbase";
+import { closeBrowser } from "../../browser.ts";
+import {
+  choose,
+  type EditedSite,
+  field,
+  fileNames,
+  moveToTop,
+  openEditedSite,
+  picture,
+  save,
+} from "./edited-site.ts";
+
+let editing: EditedSite;
+beforeAll(async () => {
+  editing = await openEditedSite();
+});
+beforeEach(() => editing.clear());
+afterAll(async () => {
+  await closeBrowser();
+  await editing[Symbol.asyncDispose]();
+});
+
+test("related records are found, made, edited and put in order", async () => {
+  const tags = editing.client.collection("tags");
+  const [tea, coffee] = [
+    await tags.create({ name: "Tea" }),
+    await tags.create({ name: "Coffee" }),
+  ];
+  const record = await editing.post({ tags: [tea.id] });
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByRole("button", { name: /^tags/ }).click();
+    const picker = page.getByRole("dialog", { name: "Choose from tags" });
+    await picker.getByRole("searchbox").fill("cof");
+    await picker.getByRole("button", { name: "Choose Tea" }).waitFor({
+      state: "detached",
+    });
+    await picker.getByRole("button", { name: "Choose Coffee" }).click();
+    await picker.getByRole("button", { name: "New record" }).click();
+    const nested = page.getByRole("dialog", { name: "New record" });
+    await nested.getByLabel("name").fill("Water");
+    await nested.getByRole("button", { name: "Create" }).click();
+    await nested.waitFor({ state: "detached" });
+    await picker.getByText("3 of 5 chosen").waitFor();
+    await picker.getByRole("button", { name: "Use these" }).click();
+    await editor.getByRole("button", { name: "Edit Water" }).click();
+    const opened = page.getByRole("dialog", { name: "Edit record" }).last();
+    await opened.getByLabel("name").fill("Cold water");
+    await save(page);
+    await moveToTop(page, "Cold water", 3);
+    await editor.getByRole("button", { name: "Remove Tea" }).click();
+    await save(page);
+  });
+  const { expand } = await editing.client
+    .collection("posts")
+    .getOne(record.id, { expand: "tags" });
+  expect(expand!["tags"].map(({ name }: RecordModel) => name)).toEqual([
+    "Cold water",
+    coffee["name"],
+  ]);
+});
+
+test("files are added in their place, taken back, looked at, and refused early", async () => {
+  const record = await editing.post({
+    files: [new File(["one"], "one.txt"), new File(["two"], "two.txt")],
+    secret: new File([picture], "hidden.png"),
+  });
+  await editing.edit(record, async (page, editor) => {
+    const files = field(editor, "files");
+    await choose(files, "large.txt", "x".repeat(1001));
+    await files.getByText("more than the 1000 B that are allowed").waitFor();
+    await choose(files, "new.txt", "new words");
+    await files.getByRole("button", { name: "Preview new.txt" }).click();
+    await page.getByText("new words").waitFor();
+    await page.keyboard.press("Escape");
+    await files.getByRole("button", { name: /^Remove one/ }).click();
+    await files.getByRole("button", { name: /^Keep one/ }).click();
+    await files.getByRole("button", { name: /^Remove two/ }).click();
+    await moveToTop(page, "new.txt", 3);
+    await field(editor, "secret")
+      .getByRole("button", { name: /^Preview/ })
+      .click();
+    await page.getByText("1 × 1").waitFor();
+    await page.keyboard.press("Escape");
+    await save(page);
+  });
+  expect(fileNames(await editing.stored(record.id))).toEqual([
+    "new.txt",
+    "one.txt",
+  ]);
+});
+
+test("sending files can be stopped", async () => {
+  const record = await editing.post();
+  await editing.edit(record, async (page, editor) => {
+    await page.route("**/records/*", (route) =>
+      route.request().method() === "PATCH" ? undefined : route.continue(),
+    );
+    await choose(field(editor, "files"), "new.txt", "new words");
+    await page.keyboard.press("ControlOrMeta+S");
+    await editor.getByText("Sending files").waitFor();
+    await editor.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("Nothing was saved").waitFor();
+    await editor.getByRole("button", { name: "Save", exact: true }).waitFor();
+  });
+  expect(fileNames(await editing.stored(record.id))).toEqual([]);
+});
+
+test("a copy has the files, too", async () => {
+  const record = await editing.post({ files: [new File(["one"], "one.txt")] });
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Duplicate" }).click();
+    const copy = page.getByRole("dialog", { name: "Copy of a record" });
+    await copy.getByLabel("title").fill("Second");
+    await save(page, "Create");
+  });
+  const copy = await editing.client
+    .collection("posts")
+    .getFirstListItem('title = "Second"');
+  expect(copy.id).not.toBe(record.id);
+  expect(fileNames(copy)).toEqual(["one.txt"]);
+});
