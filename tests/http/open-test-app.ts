@@ -1,3 +1,4 @@
+import { offerApis } from "../../src/cli/serve-apis.ts";
 import type { ApiName } from "../../src/core/apis/api-names.ts";
 import type { App } from "../../src/core/app.ts";
 import { superusersName } from "../../src/core/collections/collection.ts";
@@ -6,7 +7,6 @@ import {
   createHandler,
   type HandlerOptions,
 } from "../../src/http/create-handler.ts";
-import { otherApis } from "../../src/http/other-apis/other-apis.ts";
 import { openTempApp } from "../support/temp-app.ts";
 
 /** An app on a folder of its own, with a superuser, behind the HTTP handler. */
@@ -37,8 +37,7 @@ export async function openTestApp(
   handlerOptions: Partial<HandlerOptions> = {},
   always: readonly ApiName[] = [],
 ): Promise<TestApp> {
-  const offered = otherApis.map(({ definition }) => definition);
-  const temp = await openTempApp({ apis: { offered, always } });
+  const temp = await openTempApp({ apis: offerApis(always) });
   const { app } = temp;
   const token = await createSuperuser(app);
   const handler = createHandler(app, { origins: ["*"], ...handlerOptions });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { offerApis } from "../../src/cli/serve-apis.ts";
 import type { App, AppOptions } from "../../src/core/app.ts";
 import { openApp } from "../../src/core/open-app.ts";
 
@@ -20,6 +21,7 @@ export async function openTempApp(
   const app = await openApp({
     dir: join(dir, "pb_data"),
     serve: false,
+    apis: offerApis([]),
     ...options,
   });
   return {

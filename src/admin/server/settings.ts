@@ -27,6 +27,8 @@ export async function saveSettings(
 ): Promise<Settings> {
   const saved = asSettings(await client.settings.update(change));
   queryClient.setQueryData(settingsQuery.queryKey, saved);
+  // What the server says of itself follows from them.
+  void queryClient.invalidateQueries({ queryKey: ["health"] });
   return saved;
 }
 
