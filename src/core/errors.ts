@@ -61,6 +61,9 @@ export class Forbidden extends DomainError {
   }
 }
 
+/** What was asked for cannot be done before an operator has done something. */
+export class Unavailable extends DomainError {}
+
 /** The request cannot be carried out as it was put; `fields` says which values are wrong. */
 export class Invalid extends DomainError {
   readonly fields: FieldErrors;

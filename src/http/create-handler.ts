@@ -5,7 +5,7 @@ import {
   nativeDocumentation,
 } from "../apis/pocketbase/index.ts";
 import type { App } from "../core/app.ts";
-import { Invalid, NotFound } from "../core/errors.ts";
+import { Invalid, NotFound, Unavailable } from "../core/errors.ts";
 import { Activity } from "./activity/activity.ts";
 import { createFindRoute } from "./activity/find-route.ts";
 import { createAdmin } from "./admin/admin.ts";
@@ -176,8 +176,10 @@ export function createHandlers(app: App, options: HandlerOptions): Handlers {
       const { routes } = await other.serve();
       return await routes.fetch(withPlainScheme(request));
     } catch (error) {
-      // What it needs is not there.
-      return exchange.error(request, error);
+      const { name, title } = other.api.definition;
+      app.log.error("an API cannot answer", { api: name, error });
+      const reason = `The ${title} API is not ready: the server's log says why.`;
+      return exchange.error(request, new Unavailable(reason));
     }
   }
 

@@ -38,6 +38,7 @@ export const authOptionsText = {
     pickLead: "Which service should accounts log in with?",
     search: "Search providers",
     nothing: "There is no provider like this.",
+    openId: "OpenID Connect",
     others:
       "Any service that speaks OpenID Connect works through OIDC, of which there can be three.",
     remove: "Remove {provider}",

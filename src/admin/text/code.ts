@@ -1,6 +1,7 @@
 /** What the editors of code say. */
 export const codeText = {
-  leave: "To leave with Tab, press Escape first.",
+  leave:
+    "Tab leaves the field. While a list of completions is open, Tab takes what is chosen in it, and Escape closes it.",
   format: "Format",
   formatKeys: "Put it in order (Shift+Alt+F)",
   wholeText: "Whole text",

@@ -15,6 +15,8 @@ export const loginText = {
   secondLead: "Your password was right. This server asks for a second proof.",
   secondLeadCode:
     "Your one-time password was right. This server asks for a second proof.",
+  beginAgain: "Start again",
+  tooLate: "The second step took too long. Please start again.",
   codeSend: "Send a one-time password",
   codeLead: "It comes by email and works for a few minutes.",
   codeTitle: "Check your inbox",

@@ -15,6 +15,7 @@ import type { AnswerHeaders } from "../../http/shared/answer-headers.ts";
 import type { ApiContext } from "../../http/shared/other-api.ts";
 import { absence, noteDefect, refuse } from "../../http/shared/refusal.ts";
 import { HttpRequestInfo } from "../../http/shared/request-info.ts";
+import { decodedPathOf } from "../../http/shared/request-path.ts";
 import type { HttpSurroundings } from "../../http/shared/surroundings.ts";
 import { writeJson } from "../../http/shared/write-json.ts";
 import { documentsName, rolesName, usersName } from "./collection-names.ts";
@@ -156,10 +157,9 @@ export class Exchange {
   async notFound(request: Request): Promise<Response> {
     try {
       const token = await this.#tokenOf(request);
-      this.#admission.admit(
-        request,
-        token === undefined ? guest : { kind: "record", record: token.user },
-      );
+      const viewer: Viewer =
+        token === undefined ? guest : { kind: "record", record: token.user };
+      this.#admission.admit(request, viewer, undefined, countedPath(request));
       throw new NotFound();
     } catch (error) {
       return this.error(request, error);
@@ -193,7 +193,12 @@ export class Exchange {
     viewer: Viewer,
     action: Action | undefined,
   ): HttpRequestInfo {
-    this.#admission.admit(request, viewer, action && counted(action));
+    this.#admission.admit(
+      request,
+      viewer,
+      action && counted(action),
+      countedPath(request),
+    );
     const { clientAddress } = this.#surroundings;
     return new HttpRequestInfo(request, viewer, clientAddress);
   }
@@ -210,4 +215,9 @@ export class Exchange {
 
 function counted([collection, action, ...more]: Action): CollectionAction {
   return { collection, actions: [action, ...more] };
+}
+
+/** Routes do not mind a slash at the end, which must not lead around a limit on their paths. */
+function countedPath({ url }: Request): string {
+  return decodedPathOf(url).replace(/\/+$/, "");
 }

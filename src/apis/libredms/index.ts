@@ -6,6 +6,7 @@ export const libredms: OtherApi = {
   definition,
   paths: [
     "/api",
+    "/api/",
     "/api/users",
     "/api/users/*",
     "/api/documents",

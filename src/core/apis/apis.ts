@@ -12,7 +12,8 @@ export interface Apis {
   /** Whether it answers, by a flag or by the settings; both may change at any time. */
   isOn(name: ApiName): boolean;
   /**
-   * Resolves once all that an API needs is there. It is made at the first call, and again after collections were deleted.
+   * Resolves once all that an API needs is there. It is made at the first call, and again after collections were deleted or
+   * the settings have turned the API on anew.
    * @throws {Invalid} a collection of another kind has the name of one that it needs
    */
   ready(name: ApiName): Promise<void>;
@@ -63,7 +64,10 @@ export function createApis({
 
   hooks.onSettingsUpdateRequest.add(async ({ changes }, next) => {
     for (const name of turnedOn(changes["apis"])) {
-      if (offered.has(name)) await ready(name);
+      if (!offered.has(name)) continue;
+      // Whoever finds something missing, records perhaps, turns it off and on.
+      if (!isOn(name)) provisioned.delete(name);
+      await ready(name);
     }
     await next();
   });

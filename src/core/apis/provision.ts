@@ -7,8 +7,8 @@ import type { ApiDefinition, ProvisionedApp } from "./api-definition.ts";
  * Makes the collections that an API needs where they are missing, gives those that are there the fields that they lack, and
  * puts in what must be in them. What the operator has changed stays.
  *
- * @throws {Invalid} a collection of another type has the name of one that it needs, or a field of another type; nothing is
- *   changed
+ * @throws {Invalid} a collection of another type has the name of one that it needs, or a field of another type, or one that
+ *   it needs was given another name; nothing is changed
  */
 export async function provision(
   definition: ApiDefinition,
@@ -16,9 +16,9 @@ export async function provision(
 ): Promise<void> {
   const missing = definition.collections.flatMap((wanted) => {
     const found = app.collections.find(nameOf(wanted));
-    return found === undefined
-      ? [wanted]
-      : lacking(definition, app, wanted, found);
+    if (found !== undefined) return lacking(definition, app, wanted, found);
+    refuseRenamed(definition, app, wanted);
+    return [wanted];
   });
   if (missing.length > 0) {
     await app.collections.importAll({ collections: missing });
@@ -26,24 +26,37 @@ export async function provision(
   await definition.seed?.(app);
 }
 
-/** What is to be imported of a collection that is there; nothing if it has all fields. */
+/**
+ * An import goes by ids: it would name the collection back, and its rules would be the first ones again.
+ * @throws {Invalid}
+ */
+function refuseRenamed(
+  definition: ApiDefinition,
+  { collections }: ProvisionedApp,
+  { id, ...wanted }: JsonObject,
+): void {
+  const renamed = typeof id === "string" ? collections.find(id) : undefined;
+  if (renamed === undefined) return;
+  throw refusal(
+    definition,
+    "validation_api_collection_renamed",
+    `The collection ${renamed.name} has to be called ${nameOf(wanted)}: rename it, and try again`,
+  );
+}
+
+/** What is to be imported of a collection that is there; nothing if it has all fields. @throws {Invalid} */
 function lacking(
-  { name: api, title }: ApiDefinition,
+  definition: ApiDefinition,
   app: ProvisionedApp,
   wanted: JsonObject,
   found: Collection,
 ): JsonObject[] {
   const refuse = (what: string) =>
-    new Invalid(`The ${title} API cannot be turned on.`, {
-      apis: {
-        [api]: {
-          enabled: fieldError(
-            "validation_api_name_taken",
-            `${what} is in the way: rename it, and try again`,
-          ),
-        },
-      },
-    });
+    refusal(
+      definition,
+      "validation_api_name_taken",
+      `${what} is in the way: rename it, and try again`,
+    );
   const { name, type } = found;
   if (type !== wanted["type"]) throw refuse(`The ${type} collection ${name}`);
   const absent = fieldsOf(wanted).filter((field) => {
@@ -56,6 +69,16 @@ function lacking(
   if (absent.length === 0) return [];
   const fields = [...fieldsOf(app.collections.present(found)), ...absent];
   return [{ id: found.id, name, type, fields }];
+}
+
+function refusal(
+  { name, title }: ApiDefinition,
+  code: string,
+  message: string,
+): Invalid {
+  return new Invalid(`The ${title} API cannot be turned on.`, {
+    apis: { [name]: { enabled: fieldError(code, message) } },
+  });
 }
 
 function nameOf(collection: JsonObject): string {

@@ -39,6 +39,8 @@ export interface ListQuery {
   readonly sort?: string;
   readonly expand?: string;
   readonly skipTotal?: boolean;
+  /** Fields that the records come without; they are not even read. For a few lists of names, as each is remembered. */
+  readonly without?: readonly string[];
   /**
    * Where another page ended, or began; empty for the beginning of the list, or for its page `page`. Pages that are read so
    * miss no record and show none twice, whatever is created and deleted meanwhile.

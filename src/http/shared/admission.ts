@@ -30,22 +30,29 @@ export class Admission {
 
   /**
    * @param action absent: the path is all that limits can be set for
+   * @param path as limits are set for it, where a route has other spellings, too; absent: as it was asked for
    * @throws {Forbidden} superusers may not come from there @throws {TooMany}
    */
-  admit(request: Request, viewer: Viewer, action?: CollectionAction): void {
+  admit(
+    request: Request,
+    viewer: Viewer,
+    action?: CollectionAction,
+    path?: string,
+  ): void {
     const { limits, settings } = this.#app;
     if (viewer.kind === "superuser") {
       const isRestricted = settings.current.superuserIPs.length > 0;
       if (isRestricted) {
         demandSuperuserAddress(settings, this.#addressOf(request));
       }
-    } else if (limits.isOn) this.#count(request, viewer, action);
+    } else if (limits.isOn) this.#count(request, viewer, action, path);
   }
 
   #count(
     request: Request,
     viewer: Viewer,
     action: CollectionAction | undefined,
+    path: string | undefined,
   ): void {
     const { collections, limits } = this.#app;
     const counted: CountedRequest = {
@@ -54,7 +61,7 @@ export class Admission {
       method: request.method,
       // Asked for only where a limit is set for paths.
       get path() {
-        return decodedPathOf(request.url);
+        return path ?? decodedPathOf(request.url);
       },
     };
     if (action === undefined) {

@@ -8,6 +8,7 @@ import {
   TooLarge,
   TooMany,
   Unauthorized,
+  Unavailable,
 } from "../../core/errors.ts";
 import type { Logger } from "../../core/logs/logger.ts";
 import { DiskFailed, TimedOut } from "../../engines/database/database.ts";
@@ -20,6 +21,7 @@ const statuses: readonly (readonly [ErrorKind, number])[] = [
   [Invalid, 400],
   [Forbidden, 403],
   [Unauthorized, 401],
+  [Unavailable, 503],
   [ChangedMeanwhile, 412],
   [TooLarge, 413],
   [TooMany, 429],

@@ -4,7 +4,7 @@ import type PocketBase from "pocketbase";
 import { type S3Server, startS3Server } from "../../support/s3-server.ts";
 import { closeBrowser } from "../browser.ts";
 import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, superuser, visitAdmin } from "./open-admin.ts";
+import { logInSuperuser, superuser, visitAs } from "./open-admin.ts";
 
 let site: Site;
 let client: PocketBase;
@@ -74,7 +74,7 @@ async function fillS3(page: Page): Promise<void> {
 }
 
 test("a superuser names the app, colours the admin and sets its limits", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await field(page, "App name").fill("The Burrow");
     await field(page, "Accent colour").fill("#ffee00");
     await page.getByText("darker on light backgrounds").waitFor();
@@ -133,7 +133,7 @@ test("a superuser names the app, colours the admin and sets its limits", async (
 
 test("without a colour of the app's own the field shows the admin's", async () => {
   await client.settings.update({ meta: { accentColor: "" } });
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await page.emulateMedia({ colorScheme: "light" });
     const swatch = page.getByLabel("Pick Accent colour");
     await swatch.waitFor();
@@ -142,7 +142,7 @@ test("without a colour of the app's own the field shows the admin's", async () =
 });
 
 test("what the server refuses stands at its field, in a section that opens for it", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await open(page, "Rate limits");
     await button(page, "New limit").click();
     await open(page, "Rate limits");
@@ -157,7 +157,7 @@ test("what the server refuses stands at its field, in a section that opens for i
 });
 
 test("a number that is only half typed is not saved", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await open(page, "Batch requests");
     await field(page, "Changes per batch").fill("3x");
     await page.keyboard.press("Control+s");
@@ -172,7 +172,7 @@ test("a number that is only half typed is not saved", async () => {
 });
 
 test("whoever would lock themselves out is warned, and has to type that", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await open(page, "Where superusers come from");
     await field(page, "Allowed addresses").fill("203.0.113.0/24");
     await page.keyboard.press("Enter");
@@ -192,7 +192,7 @@ test("whoever would lock themselves out is warned, and has to type that", async 
 });
 
 test("a proxy that is not trusted is pointed out, and trusted with a press", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await page.setExtraHTTPHeaders({ "X-Forwarded-For": "198.51.100.7" });
     await page.reload();
     await open(page, "Trusted proxy");
@@ -213,7 +213,7 @@ test("a mail server is set up, without showing its password, and tried", async (
   await client.settings.update({
     smtp: { enabled: false, password: "stored" },
   });
-  await visitAdmin(site, "#/settings/mail", async (page) => {
+  await visitAs(client, "#/settings/mail", async (page) => {
     await field(page, "Name").fill("The Burrow's post");
     await field(page, "Address").fill("post@example.com");
     await field(page, "Send by an SMTP server").check();
@@ -242,7 +242,7 @@ test("a mail server is set up, without showing its password, and tried", async (
   expect(mail.session.clientName).toBe("burrow.example.com");
   expect(site.app.settings.current.smtp.password).toBe("stored");
 
-  await visitAdmin(site, "#/settings/mail", async (page) => {
+  await visitAs(client, "#/settings/mail", async (page) => {
     await button(page, "Replace: Password").click();
     await field(page, "Password").fill("another");
     await save(page);
@@ -256,7 +256,7 @@ test("a mail server is set up, without showing its password, and tried", async (
 
 test("a test mail that cannot be sent says why", async () => {
   await client.settings.update({ smtp: { enabled: true, port: 1 } });
-  await visitAdmin(site, "#/settings/mail", async (page) => {
+  await visitAs(client, "#/settings/mail", async (page) => {
     await button(page, "Send a test mail").click();
     expect(await field(page, "To").inputValue()).toBe(superuser.email);
     await button(page, "Send").click();
@@ -265,7 +265,7 @@ test("a test mail that cannot be sent says why", async () => {
 });
 
 test("files go to a bucket once the connection to it is set up, which can be tried", async () => {
-  await visitAdmin(site, "#/settings/storage", async (page) => {
+  await visitAs(client, "#/settings/storage", async (page) => {
     await page.getByText("In an S3 bucket").click();
     await page.getByText("hutch files move --to s3").waitFor();
     await button(page, "Save").click();
@@ -283,7 +283,7 @@ test("files go to a bucket once the connection to it is set up, which can be tri
   });
   expect(site.app.settings.current.s3).toEqual(s3.settings);
 
-  await visitAdmin(site, "#/settings/storage", async (page) => {
+  await visitAs(client, "#/settings/storage", async (page) => {
     await page.getByText("On this server").click();
     await page.getByText("hutch files move --to local").waitFor();
     await save(page);
@@ -292,7 +292,7 @@ test("files go to a bucket once the connection to it is set up, which can be tri
 });
 
 test("backups are made by a schedule, and kept in a bucket", async () => {
-  await visitAdmin(site, "#/settings/backups", async (page) => {
+  await visitAs(client, "#/settings/backups", async (page) => {
     await open(page, "Automatic backups", "Where backups are kept");
     await choose(page, "How often", "Every Sunday at midnight");
     await choose(page, "How often", "As I say");
@@ -318,7 +318,7 @@ test("backups are made by a schedule, and kept in a bucket", async () => {
 });
 
 test("scheduled jobs are listed with their next run, and started by hand", async () => {
-  await visitAdmin(site, "#/settings/crons", async (page) => {
+  await visitAs(client, "#/settings/crons", async (page) => {
     const row = page.getByRole("row").filter({ hasText: "__pbLogsCleanup__" });
     expect(await row.innerText()).toMatch(
       /System[^]*0 \*\/6 \* \* \*[^]*in \d/,
@@ -329,7 +329,7 @@ test("scheduled jobs are listed with their next run, and started by hand", async
 });
 
 test("on a phone a job is started without looking for the button", async () => {
-  await visitAdmin(site, "#/settings/crons", async (page) => {
+  await visitAs(client, "#/settings/crons", async (page) => {
     await page.setViewportSize({ width: 320, height: 640 });
     const run = button(page, "Run __pbLogsCleanup__ now");
     await run.waitFor();
@@ -339,7 +339,7 @@ test("on a phone a job is started without looking for the button", async () => {
 });
 
 test("nobody leaves a page with changes by accident, and all pages are reached", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     const go = (name: string) =>
       page.getByRole("navigation").getByRole("link", { name, exact: true });
     await field(page, "App name").fill("Not kept");
@@ -369,7 +369,7 @@ test("nobody leaves a page with changes by accident, and all pages are reached",
 });
 
 test("on a phone one chooses the page from a list, and nothing is cut off", async () => {
-  await visitAdmin(site, "#/settings", async (page) => {
+  await visitAs(client, "#/settings", async (page) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, "Rate limits", "Trusted proxy");
     for (const name of ["Mail", "Backups", "Import"]) {

@@ -15,6 +15,7 @@ export function SortableList<Item>({
   getLabel,
   onReorder,
   renderItem,
+  waits = false,
 }: {
   readonly items: readonly Item[];
   readonly getId: (item: Item) => string;
@@ -24,6 +25,11 @@ export function SortableList<Item>({
   readonly onReorder: (items: Item[]) => void;
   /** The handle is the button that the item is moved by. */
   readonly renderItem: (item: Item, handle: ReactNode) => ReactNode;
+  /**
+   * Whether what it is in does not appear before it can be sorted, for what takes the focus as it appears: the list that
+   * stands in for it goes, and the focus with it.
+   */
+  readonly waits?: boolean;
 }) {
   const rows = items.map((item, index) => ({
     id: getId(item),
@@ -39,6 +45,8 @@ export function SortableList<Item>({
     onReorder(items.toSpliced(from, 1).toSpliced(to, 0, moved));
   }
 
+  const sortable = <SortableItems rows={rows} onMove={move} />;
+  if (waits) return sortable;
   return (
     <Suspense
       fallback={
@@ -51,7 +59,7 @@ export function SortableList<Item>({
         </ul>
       }
     >
-      <SortableItems rows={rows} onMove={move} />
+      {sortable}
     </Suspense>
   );
 }

@@ -6,6 +6,8 @@ export type Factor = "password" | "code";
 /** How far somebody has come. */
 export interface LoginState {
   readonly email: string;
+  /** Whether the second factor took longer than the server waits for it, so that all begins again. */
+  readonly isTooLate?: boolean;
   /** Set once the first factor was right and the server wants another one. */
   readonly second?: {
     /** Names the login that was begun. */

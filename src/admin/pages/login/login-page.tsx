@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import type { AuthMethodsList } from "pocketbase";
+import { useEffect, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { Code } from "../../components/texts/code.tsx";
 import { Notice } from "../../components/layout/notice.tsx";
 import { Page } from "../../components/layout/page.tsx";
@@ -26,7 +28,7 @@ export function LoginPage() {
       {methods.isError && (
         <Notice kind="bad">{describeProblem(methods.error).message}</Notice>
       )}
-      {methods.isSuccess && <Steps first={firstFactors(methods.data)} />}
+      {methods.isSuccess && <Steps methods={methods.data} />}
     </Page>
   );
 }
@@ -44,8 +46,9 @@ function FirstTime() {
   );
 }
 
-function Steps({ first }: { readonly first: ReturnType<typeof firstFactors> }) {
-  const [state, setState] = useState<LoginState>({ email: "" });
+function Steps({ methods }: { readonly methods: AuthMethodsList }) {
+  const first = firstFactors(methods);
+  const { state, setState, beginAgain } = useLoginState(methods);
   const [chosen, setChosen] = useState(first[0]);
   const enter = useEntrance();
   const factors =
@@ -60,6 +63,11 @@ function Steps({ first }: { readonly first: ReturnType<typeof firstFactors> }) {
   const Step = factor === "password" ? PasswordStep : CodeStep;
   return (
     <Stack gap="large">
+      {state.isTooLate === true && (
+        <div role="alert">
+          <Notice kind="warn">{loginText.tooLate}</Notice>
+        </div>
+      )}
       <Step
         // The second factor begins anew, even if it is of the same kind.
         key={state.second?.mfaId ?? "first"}
@@ -68,9 +76,32 @@ function Steps({ first }: { readonly first: ReturnType<typeof firstFactors> }) {
         onEntered={enter}
         onOther={other && (() => setChosen(other))}
       />
-      {state.second === undefined && <FirstTime />}
+      {state.second === undefined ? (
+        <FirstTime />
+      ) : (
+        <Button kind="ghost" onClick={beginAgain}>
+          {loginText.beginAgain}
+        </Button>
+      )}
     </Stack>
   );
+}
+
+/** How far the visitor has come. Who takes longer for the second factor than the server waits begins again. */
+function useLoginState({ mfa }: AuthMethodsList) {
+  const [state, setState] = useState<LoginState>({ email: "" });
+  const beginAgain = () => setState(({ email }) => ({ email }));
+  const isWaiting = state.second !== undefined;
+  const milliseconds = mfa.duration * 1000;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setTimeout(
+      () => setState(({ email }) => ({ email, isTooLate: true })),
+      milliseconds,
+    );
+    return () => clearTimeout(timer);
+  }, [isWaiting, milliseconds]);
+  return { state, setState, beginAgain };
 }
 
 /** Leads to where the visitor wanted to go. */

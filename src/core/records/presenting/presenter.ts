@@ -21,7 +21,8 @@ export interface RecordJsonDraft {
 
 /** Turns records of one collection into what one audience may see of them. */
 export interface Presenter {
-  readonly audience: Audience;
+  /** Tells it from the others of its collection. */
+  readonly key: string;
   /** What a statement has to select for it: hidden columns are not even read. */
   readonly columns: readonly string[];
   /** Whether each record decides who sees its email. */
@@ -41,32 +42,38 @@ interface Part {
   readonly isEmail: boolean;
 }
 
-const presenters = new WeakMap<
-  Collection,
-  { [A in Audience]: Presenter | undefined }
->();
+const presenters = new WeakMap<Collection, Map<string, Presenter>>();
 
-/** The presenter of a collection's records for an audience, made once. */
+/**
+ * The presenter of a collection's records for an audience, made once.
+ *
+ * @param without fields that it leaves out, as our own code names them; not what clients say, since each is kept
+ */
 export function presenterOf(
   collection: Collection,
   audience: Audience,
+  without?: readonly string[],
 ): Presenter {
   let ofCollection = presenters.get(collection);
   if (ofCollection === undefined) {
-    ofCollection = { superuser: undefined, other: undefined };
+    ofCollection = new Map();
     presenters.set(collection, ofCollection);
   }
-  const known = ofCollection[audience];
+  const key =
+    without === undefined ? audience : `${audience}-${without.join()}`;
+  const known = ofCollection.get(key);
   if (known !== undefined) return known;
-  const presenter = createPresenter(collection, audience);
-  ofCollection[audience] = presenter;
+  const made = createPresenter(collection, audience, without ?? []);
+  const presenter = { key, ...made };
+  ofCollection.set(key, presenter);
   return presenter;
 }
 
 function createPresenter(
   collection: Collection,
   audience: Audience,
-): Presenter {
+  without: readonly string[],
+): Omit<Presenter, "key"> {
   const { fields, byName } = shapeOf(collection);
   const isAuth = collection.type === "auth";
   const guardsEmail = isAuth && audience !== "superuser" && byName.has("email");
@@ -74,6 +81,7 @@ function createPresenter(
   const shown = fields.filter(
     ({ name, field }) =>
       !(isAuth && secretFields.has(name)) &&
+      !without.includes(name) &&
       (audience === "superuser" || !field.hidden),
   );
   const parts = keysInOrder(collection, shown, guardsEmail);
@@ -87,7 +95,6 @@ function createPresenter(
     : withAll;
 
   return {
-    audience,
     columns: [...columns],
     guardsEmail,
     showsEmail: (row) =>

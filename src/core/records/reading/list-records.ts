@@ -40,7 +40,7 @@ export async function listRecords(
     refuseSuperuserPaths(query.sort);
   }
   const filter = prepare(parts, collection, rule, query, request);
-  const presenter = presenterOf(collection, audienceOf(viewer));
+  const presenter = presenterOf(collection, audienceOf(viewer), query.without);
   const listing = {
     parts,
     collection,
@@ -117,13 +117,13 @@ async function listPage(listing: Listing): Promise<Page<RecordJson>> {
 function selectPage({
   parts: { database, statements },
   collection,
-  presenter: { audience, columns },
+  presenter: { key, columns },
   filter,
   perPage,
   offset,
 }: Listing): Promise<Row[]> {
   const statement = statements.get(
-    `list:${collection.version}:${audience}:${filter?.key ?? ""}`,
+    `list:${collection.version}:${key}:${filter?.key ?? ""}`,
     () => composePage(database.dialect, collection, columns, filter),
   );
   const range = { page_limit: perPage, page_offset: offset };

@@ -35,7 +35,7 @@ export async function viewRecord(
     collection,
     id,
     presenter.columns,
-    presenter.audience,
+    presenter.key,
     filter,
   );
   if (row === undefined) throw new NotFound();

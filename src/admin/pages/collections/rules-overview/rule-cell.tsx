@@ -42,12 +42,17 @@ export function RuleCell({
   const state = stateOf(value);
   const Icon = stateIcons[state];
   const said = saidOf(rule, state);
+  const isFixed = collection.system && rule !== "mfaRule";
   const isForGuests = isOpen(collection, rule);
   const isAlarming = isForGuests && isWriting(rule);
   const content = (
     <>
       <Icon className={styles["icon"]} aria-hidden />
-      {state === "conditional" ? <RuleText rule={value ?? ""} /> : said}
+      {state === "conditional" ? (
+        <RuleText rule={value ?? ""} isWhole={isFixed} />
+      ) : (
+        said
+      )}
     </>
   );
   const look = classes(
@@ -58,7 +63,7 @@ export function RuleCell({
   );
   return (
     <td className={classes(styles["cell"], isEdited && styles["edited"])}>
-      {collection.system && rule !== "mfaRule" ? (
+      {isFixed ? (
         <div className={look}>{content}</div>
       ) : (
         <button
@@ -67,6 +72,13 @@ export function RuleCell({
           aria-expanded={isEdited}
           title={isAlarming ? rulesText.overview.writeWarning : undefined}
           onClick={(event) => onEdit(event.currentTarget)}
+          onFocus={({ currentTarget }) =>
+            // Browsers leave what is partly seen where it is, and so below the names that stay in place.
+            currentTarget.scrollIntoView({
+              block: "nearest",
+              inline: "nearest",
+            })
+          }
         >
           <VisuallyHidden>
             {fill(rulesText.overview.edit, {

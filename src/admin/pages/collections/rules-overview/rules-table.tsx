@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { Fragment, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
 import { rulesText } from "../../../text/rules.ts";
 import { collectionIcons } from "../collection-icons.ts";
@@ -46,7 +46,19 @@ export function RulesTable({
     button.current?.focus();
   }
 
+  /** Escape leaves the rule that is being changed; only then is it the dialog's again. */
+  function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
+    const { currentTarget, target, key, defaultPrevented } = event;
+    // A menu that is opened from here lies elsewhere, and closes by itself.
+    const isWithin = target instanceof Node && currentTarget.contains(target);
+    if (key !== "Escape" || defaultPrevented || !isWithin) return;
+    event.preventDefault();
+    void guard().then((mayLeave) => mayLeave && close());
+  }
+
   return (
+    // The keys come up from what is in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles["scroll"]}
       // What is wider than its place is scrolled by keyboard, too.
@@ -54,6 +66,7 @@ export function RulesTable({
       tabIndex={0}
       role="region"
       aria-label={texts.table}
+      onKeyDown={edited === undefined ? undefined : leaveByEscape}
     >
       <table className={styles["table"]}>
         <caption>

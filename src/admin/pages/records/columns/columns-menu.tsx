@@ -21,6 +21,7 @@ export function ColumnsMenu({ all, shown, choice, choose }: Columns) {
       {() => (
         <div className={styles["columns"]}>
           <SortableList
+            waits
             items={all}
             getId={({ field }) => field.id}
             getLabel={({ field }) => field.name}

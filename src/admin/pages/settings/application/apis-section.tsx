@@ -4,6 +4,7 @@ import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
 import { docsUrl } from "../../../server/connect.ts";
+import { useSettings } from "../../../server/settings.ts";
 import { apiNames } from "../../../server/settings-model.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
@@ -21,6 +22,7 @@ export function ApisSection({
   readonly running: readonly string[];
 }) {
   const { apis } = form.draft;
+  const saved = useSettings().data?.apis;
   const isAnyOn = apiNames.some((name) => apis[name].enabled);
   return (
     <FormSection
@@ -33,7 +35,8 @@ export function ApisSection({
       {apiNames.map((name) => {
         const api = texts.names[name];
         const { enabled } = apis[name];
-        const isForced = running.includes(name) && !enabled;
+        const isForced =
+          running.includes(name) && saved?.[name].enabled === false;
         return (
           <div key={name}>
             <SwitchField

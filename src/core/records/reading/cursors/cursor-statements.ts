@@ -146,7 +146,7 @@ function select(
   const { database, statements } = parts;
   const direction = isBackward ? "back" : "on";
   const statement = statements.get(
-    `cursor:${collection.version}:${presenter.audience}:${filter?.key ?? ""}:${direction}:${name}`,
+    `cursor:${collection.version}:${presenter.key}:${filter?.key ?? ""}:${direction}:${name}`,
     () => {
       const { dialect } = database;
       const built = filter?.build(dialect);

@@ -67,14 +67,31 @@ export function isOpenId(name: string): boolean {
   return openIdNames.includes(name);
 }
 
-/** Whether the server would take it, as far as can be told here. */
+/** Whether somebody could log in with it, as far as can be told here. */
 export function isComplete(
-  { clientId, clientSecret }: ProviderDraft,
+  provider: ProviderDraft,
   isStored: boolean,
 ): boolean {
+  const { clientId, clientSecret } = provider;
   return (
-    clientId !== "" && (isStored ? clientSecret !== "" : Boolean(clientSecret))
+    clientId !== "" &&
+    (isStored ? clientSecret !== "" : Boolean(clientSecret)) &&
+    hasAddresses(provider)
   );
+}
+
+/** Whether it has the addresses that nobody knows but who sets it up. The server leaves one without them out of the logins. */
+function hasAddresses({
+  name,
+  authURL,
+  tokenURL,
+  userInfoURL,
+  extra,
+}: ProviderDraft): boolean {
+  if (!isOpenId(name) && name !== "mailcow") return true;
+  // Instead of an address, the ID token may tell who it is.
+  const isTold = userInfoURL !== "" || (isOpenId(name) && extra !== null);
+  return authURL !== "" && tokenURL !== "" && isTold;
 }
 
 /** What the form of a provider gets. */

@@ -6,6 +6,7 @@ import { Skeleton } from "../../../../../components/layout/skeleton.tsx";
 import { Soft } from "../../../../../components/layout/soft.tsx";
 import { Stack } from "../../../../../components/layout/stack.tsx";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
+import { isOpenId } from "./provider-draft.ts";
 import { ProviderLogo } from "./provider-logo.tsx";
 import styles from "./provider-picker.module.css";
 import { useKnownProviders } from "./use-known-providers.ts";
@@ -29,7 +30,7 @@ export function ProviderPicker({
   const fitting = data?.filter(
     ({ name, displayName }) =>
       !taken.includes(name) &&
-      `${name}\n${displayName}`.toLowerCase().includes(word),
+      namesOf(name, displayName).toLowerCase().includes(word),
   );
   return (
     <Dialog
@@ -67,4 +68,10 @@ export function ProviderPicker({
       </Stack>
     </Dialog>
   );
+}
+
+/** What a service is looked for by. */
+function namesOf(name: string, displayName: string): string {
+  const standard = isOpenId(name) ? texts.openId : "";
+  return `${name}\n${displayName}\n${standard}`;
 }
