@@ -36,6 +36,7 @@ function pageOf(shown: Documented, all: readonly Documented[]): string {
   const links = others.map(
     ({ path, title }) => `<a href="${path}">${Bun.escapeHTML(title)}</a>`,
   );
+  const nav = `<nav class="swagger-ui"><div class="wrapper"><p>Other APIs of this server: ${links.join(", ")}</p></div></nav>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +47,7 @@ function pageOf(shown: Documented, all: readonly Documented[]): string {
 <link rel="stylesheet" href="${root}/viewer.css">
 </head>
 <body>
-${links.length === 0 ? "" : `<nav class="wrapper">Other APIs of this server: ${links.join(", ")}</nav>\n`}<div id="viewer" data-document="${shown.path}/json"></div>
+${links.length === 0 ? "" : nav}<div id="viewer" data-document="${shown.path}/json"></div>
 <script src="${root}/viewer.js"></script>
 <script src="${root}/start.js"></script>
 </body>

@@ -2,6 +2,7 @@ import { Blocks } from "lucide-react";
 import { FormSection } from "../../../components/fields/form-section.tsx";
 import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
+import { Stack } from "../../../components/layout/stack.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
 import { docsUrl } from "../../../server/connect.ts";
 import { useSettings } from "../../../server/settings.ts";
@@ -38,7 +39,7 @@ export function ApisSection({
         const isForced =
           running.includes(name) && saved?.[name].enabled === false;
         return (
-          <div key={name}>
+          <Stack key={name} gap="tiny" align="start">
             <SwitchField
               name={`apis.${name}.enabled`}
               label={fill(texts.enabled, { api })}
@@ -53,7 +54,7 @@ export function ApisSection({
                 {fill(texts.docs, { api })}
               </a>
             )}
-          </div>
+          </Stack>
         );
       })}
     </FormSection>
