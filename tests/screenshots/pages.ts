@@ -13,12 +13,11 @@ export interface PicturedPage {
 const button = (within: Page | Locator, name: string | RegExp) =>
   within.getByRole("button", { name, exact: true }).first();
 
-/** A press on each of these buttons, one after the other. */
-const press =
-  (...names: readonly (string | RegExp)[]) =>
-  async (page: Page) => {
-    for (const name of names) await button(page, name).click();
-  };
+/** A press on a button, which opens a dialog, a panel or the like. */
+const press = (name: string) => async (page: Page) => {
+  await button(page, name).click();
+  await page.getByRole("dialog").first().waitFor();
+};
 
 const choose = (page: Page, name: string | RegExp) =>
   page.getByRole("menuitem", { name }).click();

@@ -29,7 +29,8 @@ function lookAtPage(): string | undefined {
     ...document.querySelectorAll(
       `[aria-busy="true"], [class*="skeleton_"], [class*="spinner_"]`,
     ),
-  ].some((element) => element.closest(covered) === null);
+    // What stands for something that loads is hidden from screen readers itself.
+  ].some((element) => !element.parentElement?.closest(covered));
   const isMoving = document
     .getAnimations()
     .some(({ playState }) => playState === "running");
