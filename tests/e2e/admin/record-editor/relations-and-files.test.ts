@@ -50,7 +50,14 @@ test("related records are found, made, edited and put in order", async () => {
     await save(page);
     await moveToTop(page, "Cold water", 3);
     await editor.getByRole("button", { name: "Remove Tea" }).click();
+    // What was said of the tag may still be there.
+    const answered = page.waitForResponse(
+      (response) =>
+        response.request().method() === "PATCH" &&
+        response.url().includes(record.id),
+    );
     await save(page);
+    await answered;
   });
   const { expand } = await editing.client
     .collection("posts")
