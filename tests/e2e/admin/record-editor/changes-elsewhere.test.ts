@@ -50,6 +50,8 @@ test("what is changed elsewhere meanwhile is taken over, field by field", async 
   const record = await editing.post({ views: 1 });
   await editing.edit(record, async (page, editor) => {
     await editor.getByLabel("title").fill("Mine");
+    // News come once the page listens to them, a moment after it is drawn.
+    await page.waitForTimeout(1_500);
     await editing.client.collection("posts").update(record.id, { views: 2 });
     await field(editor, "views").getByText("Changed elsewhere").waitFor();
     expect(await editor.getByLabel("views", { exact: true }).inputValue()).toBe(
