@@ -77,3 +77,13 @@ export async function visitAs(
     throw new Error(`on the page: ${watched.complaints.join("\n")}`);
   }
 }
+
+/** Keeps pages from listening to changes until it is released, as a slow connection does. Returns the release. */
+export async function holdLive(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/api/realtime", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}

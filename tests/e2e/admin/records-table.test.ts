@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type PocketBase from "pocketbase";
 import { closeBrowser } from "../browser.ts";
 import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { holdLive, logInSuperuser, visitAdmin } from "./open-admin.ts";
 
 let site: Site;
 let client: PocketBase;
@@ -270,6 +270,20 @@ test("who is at the top sees new records come in", async () => {
     await row(page, "Post 2").waitFor();
     await page.getByText("2 records", { exact: true }).waitFor();
     expect(await titles(page)).toEqual(["Post 2", "Post 1"]);
+  });
+});
+
+test("what happened before the page listened is seen once it does", async () => {
+  const [id = ""] = await createPosts(1);
+  await visitAdmin(site, "#/settings", async (page) => {
+    const listen = await holdLive(page);
+    await page.goto(`${site.url}/_/${posts}`);
+    await row(page, "Post 1").waitFor();
+    await client.collection("posts").update(id, { title: "Post 1000" });
+    await client.collection("posts").create({ title: "Post 2" });
+    listen();
+    await row(page, "Post 2").waitFor();
+    expect(await titles(page)).toEqual(["Post 2", "Post 1000"]);
   });
 });
 

@@ -30,6 +30,8 @@ export interface Tabs {
 
 export interface LiveListener {
   readonly onEvent: (event: LiveEvent) => void;
+  /** From now on nothing is missed; what was loaded before may be old. */
+  readonly onStart: () => void;
   /** Changes may have been missed. */
   readonly onGap: () => void;
 }
@@ -58,6 +60,7 @@ export class SharedLive {
     const listeners = this.#listeners.get(key) ?? new Set();
     this.#listeners.set(key, listeners.add(listener));
     if (listeners.size === 1) this.#tellWishes();
+    else if (this.#isLive.has(key)) listener.onStart();
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;
@@ -140,6 +143,7 @@ export class SharedLive {
     if (listeners === undefined) return;
     if (!this.#isLive.has(key)) {
       this.#isLive.add(key);
+      for (const { onStart } of listeners) onStart();
       return;
     }
     for (const { onGap } of listeners) onGap();

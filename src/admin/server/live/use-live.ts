@@ -13,6 +13,7 @@ let shared: SharedLive | undefined;
  *
  * @param topic as in the API: `collection/*` or `collection/id`, by the collection's name or id; undefined: nothing
  * @param options.query `expand` and `fields` for the form of the records, `filter` for which
+ * @param options.onStart nothing is missed from now on: what was loaded before may be old
  * @param options.onGap changes may have been missed, as the connection was lost for a while: load anew what matters
  */
 export function useLive(
@@ -20,10 +21,12 @@ export function useLive(
   onEvent: (event: LiveEvent) => void,
   options: {
     readonly query?: Readonly<Record<string, string>>;
+    readonly onStart?: () => void;
     readonly onGap?: () => void;
   } = {},
 ): void {
   const hear = useEffectEvent(onEvent);
+  const start = useEffectEvent(() => options.onStart?.());
   const miss = useEffectEvent(() => options.onGap?.());
   const key =
     topic === undefined
@@ -32,6 +35,10 @@ export function useLive(
   useEffect(() => {
     if (key === undefined) return undefined;
     shared ??= new SharedLive(joinTabs(), openStream);
-    return shared.follow(key, { onEvent: hear, onGap: miss });
+    return shared.follow(key, {
+      onEvent: hear,
+      onStart: start,
+      onGap: miss,
+    });
   }, [key]);
 }

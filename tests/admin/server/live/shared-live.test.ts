@@ -94,6 +94,7 @@ function listenTo(live: SharedLive, key: string) {
   const heard: string[] = [];
   const end = live.follow(key, {
     onEvent: ({ action, record }) => heard.push(`${action} ${record.id}`),
+    onStart: () => heard.push("start"),
     onGap: () => heard.push("gap"),
   });
   return { heard, end };
@@ -116,9 +117,9 @@ test("all tabs hear of changes over the stream of one, which follows what any of
   browser.connect();
   browser.emit("posts", created("a"));
   browser.emit("users", created("b"));
-  expect(posts.heard).toEqual(["create a"]);
-  expect(postsToo.heard).toEqual(["create a"]);
-  expect(users.heard).toEqual(["create b"]);
+  expect(posts.heard).toEqual(["start", "create a"]);
+  expect(postsToo.heard).toEqual(["start", "create a"]);
+  expect(users.heard).toEqual(["start", "create b"]);
 });
 
 test("what nobody wants any more is not followed any more", () => {
@@ -153,17 +154,17 @@ test("when the leader is gone another tab takes over for all, and they know that
   expect(browser.streams()).toEqual({ two: ["posts", "users"] });
   browser.connect();
   browser.emit("users", created("a"));
-  expect(two.heard).toEqual(["gap"]);
-  expect(three.heard).toEqual(["gap", "create a"]);
+  expect(two.heard).toEqual(["start", "gap"]);
+  expect(three.heard).toEqual(["start", "gap", "create a"]);
 });
 
 test("a connection that was lost is a gap once it is there again, and the first connection is none", () => {
   const browser = new Browser();
   const { heard } = listenTo(browser.open("one"), "posts");
   browser.connect();
-  expect(heard).toEqual([]);
+  expect(heard).toEqual(["start"]);
   browser.connect();
-  expect(heard).toEqual(["gap"]);
+  expect(heard).toEqual(["start", "gap"]);
 });
 
 test("a tab that joins a topic that others follow already causes no gap there, and notices later ones", () => {
@@ -171,9 +172,10 @@ test("a tab that joins a topic that others follow already causes no gap there, a
   const first = listenTo(browser.open("one"), "posts");
   browser.connect();
   const second = listenTo(browser.open("two"), "posts");
-  expect([first.heard, second.heard]).toEqual([[], []]);
+  expect([first.heard, second.heard]).toEqual([["start"], ["start"]]);
   browser.connect();
-  expect([first.heard, second.heard]).toEqual([["gap"], ["gap"]]);
+  const both = ["start", "gap"];
+  expect([first.heard, second.heard]).toEqual([both, both]);
 });
 
 test("listening to one more topic is no gap for the others", () => {
@@ -183,7 +185,22 @@ test("listening to one more topic is no gap for the others", () => {
   const { heard } = listenTo(two, "posts");
   browser.connect();
   listenTo(two, "users");
-  expect(heard).toEqual([]);
+  expect(heard).toEqual(["start"]);
+});
+
+test("who joins in a tab that listens already is told at once, and nobody else", () => {
+  const browser = new Browser();
+  const tab = browser.open("one");
+  const first = listenTo(tab, "posts");
+  const waiting = listenTo(tab, "posts");
+  expect([first.heard, waiting.heard]).toEqual([[], []]);
+  browser.connect();
+  const late = listenTo(tab, "posts");
+  expect([first.heard, waiting.heard, late.heard]).toEqual([
+    ["start"],
+    ["start"],
+    ["start"],
+  ]);
 });
 
 test("a key stands for its topic and form, in whatever order they are given", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import { closeBrowser } from "../../browser.ts";
-import { visitAdmin } from "../open-admin.ts";
+import type { RecordModel } from "pocketbase";
+import { holdLive, visitAdmin } from "../open-admin.ts";
 import {
   type EditedSite,
   field,
@@ -50,8 +51,6 @@ test("what is changed elsewhere meanwhile is taken over, field by field", async 
   const record = await editing.post({ views: 1 });
   await editing.edit(record, async (page, editor) => {
     await editor.getByLabel("title").fill("Mine");
-    // News come once the page listens to them, a moment after it is drawn.
-    await page.waitForTimeout(1_500);
     await editing.client.collection("posts").update(record.id, { views: 2 });
     await field(editor, "views").getByText("Changed elsewhere").waitFor();
     expect(await editor.getByLabel("views", { exact: true }).inputValue()).toBe(
@@ -69,6 +68,31 @@ test("what is changed elsewhere meanwhile is taken over, field by field", async 
   expect(await editing.stored(record.id)).toMatchObject({
     title: "Mine",
     views: 2,
+  });
+});
+
+test("what was changed or deleted before the page listened is noticed once it does", async () => {
+  const [changed, gone] = [await editing.post(), await editing.post()];
+  const posts = editing.client.collection("posts");
+  await visitAdmin(editing.site, "#/settings", async (page) => {
+    const open = async ({ id }: RecordModel) => {
+      const listen = await holdLive(page);
+      const address = `#/collections?collection=posts&record=${id}`;
+      await page.goto(`${editing.site.url}/_/${address}`);
+      return { editor: await openedEditor(page), listen };
+    };
+    const first = await open(changed);
+    await posts.update(changed.id, { title: "Theirs" });
+    first.listen();
+    await field(first.editor, "title").getByText("Changed elsewhere").waitFor();
+
+    await page.reload();
+    const second = await open(gone);
+    await posts.delete(gone.id);
+    second.listen();
+    await second.editor
+      .getByRole("button", { name: "Create it anew" })
+      .waitFor();
   });
 });
 

@@ -9,6 +9,7 @@ import { useLive } from "../../../server/live/use-live.ts";
 import type { RecordsRequest } from "../../../server/records-request.ts";
 import type { LiveMarks } from "./live-marks.ts";
 import { LiveRowsStore } from "./live-rows-store.ts";
+import { recheckRows } from "./use-rows.ts";
 
 /** Characters of a subscription that the server takes; what is longer asks for less. */
 const longest = 2_300;
@@ -35,7 +36,10 @@ export function useLiveRows(
   const marks = useSyncExternalStore(store.subscribe, store.marks);
   const { hear, reload } = store;
   useEffect(() => store.stop, [store]);
-  useSubscriptions(request, isLive, hear, () => void reload());
+  useSubscriptions(request, isLive, hear, {
+    onStart: () => void recheckRows(request),
+    onGap: () => void reload(),
+  });
 
   const mayAppear = useEffectEvent(showsNew);
   const count = marks.created.size;
@@ -50,7 +54,7 @@ function useSubscriptions(
   request: RecordsRequest,
   isLive: boolean,
   onEvent: (event: LiveEvent) => void,
-  onGap: () => void,
+  when: { readonly onStart: () => void; readonly onGap: () => void },
 ): void {
   const { collection, fields, expand, filter } = request;
   const topic = `${collection}/*`;
@@ -62,7 +66,7 @@ function useSubscriptions(
     (event) => {
       if (event.action !== "create" || !isFiltered) onEvent(event);
     },
-    { query: formOf(topic, { fields, expand }), onGap },
+    { query: formOf(topic, { fields, expand }), ...when },
   );
   useLive(
     isLive && canFilter ? topic : undefined,

@@ -28,7 +28,6 @@ export interface Rows {
   readonly error: Error | undefined;
   /** Whether nothing is known yet, not even that there is nothing. */
   readonly isPending: boolean;
-  readonly isFetching: boolean;
 }
 
 /** Loads the rows that are near the view, and lets go of requests for those that were scrolled past. */
@@ -39,7 +38,7 @@ export function useRows(
 ): Rows {
   useHeadStart(request, scroll);
   const chunks = useSettledChunks(chunksOf(range, chunkSize));
-  const { loaded, error, isFetching } = useQueries({
+  const { loaded, error } = useQueries({
     queries: chunks.map((chunk) => chunkQuery(request, chunk)),
     combine,
   });
@@ -55,7 +54,6 @@ export function useRows(
   return {
     at,
     error,
-    isFetching,
     isPending: at(range.first) === undefined && at(range.end - 1) === undefined,
   };
 }
@@ -114,14 +112,22 @@ export async function reloadRows(request: RecordsRequest): Promise<void> {
   ]);
 }
 
+/** Looks again at what is near the view and was loaded before now. */
+export async function recheckRows(request: RecordsRequest): Promise<void> {
+  const now = Date.now();
+  await queryClient.refetchQueries({
+    queryKey: chunksKey(request),
+    type: "active",
+    predicate: ({ state }) => state.dataUpdatedAt < now,
+  });
+}
+
 function combine(results: UseQueryResult<Chunk>[]): {
   readonly loaded: readonly (Chunk | undefined)[];
   readonly error: Error | undefined;
-  readonly isFetching: boolean;
 } {
   return {
     loaded: results.map(({ data }) => data),
     error: results.find(({ error }) => error !== null)?.error ?? undefined,
-    isFetching: results.some(({ isFetching }) => isFetching),
   };
 }

@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useLive } from "../../../../server/live/use-live.ts";
 import { fetchIfThere } from "../saving/save-record.ts";
 import type { TaggedRecord } from "../saving/tagged-record.ts";
@@ -24,8 +24,11 @@ export function useElsewhere({
 }): void {
   const { id: collectionId } = collection;
   const id = known?.record.id;
-  // Of several answers only the last one counts.
+  // Of several answers only the last one counts, and none that comes when nobody waits for it any more.
   const asked = useRef(0);
+  useEffect(() => {
+    if (id === undefined) asked.current += 1;
+  }, [id]);
 
   async function look(): Promise<void> {
     if (known === undefined) return;
@@ -53,6 +56,7 @@ export function useElsewhere({
       // What was saved here is heard of, too.
       if (changedNames(collection, before, now).length > 0) void look();
     },
-    { onGap: () => void look() },
+    // What was loaded may have changed before the server told of changes.
+    { onStart: () => void look(), onGap: () => void look() },
   );
 }
