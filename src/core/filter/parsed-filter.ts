@@ -1,6 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { isMacro } from "./values/macros.ts";
+import { globPattern } from "./values/glob-pattern.ts";
 import { likePattern } from "./values/like-pattern.ts";
+import type { ReadingState } from "./values/reading.ts";
 import { parseFilter } from "./syntax/parse-filter.ts";
 import type {
   FilterNode,
@@ -27,6 +29,8 @@ export interface ValueOperand {
   readonly isPattern: boolean;
   /** The value to bind, of literals only. */
   readonly constant: string | number | undefined;
+  /** A literal pattern's other form, if it takes one to find every case: see `globPattern`. */
+  readonly glob: string | undefined;
 }
 
 const shapes = new LRUCache<string, number>({ max: 5_000 });
@@ -62,14 +66,8 @@ export function takeValuesOut(tree: FilterNode): ParsedFilter {
   const positions = new Map<Operand, number>();
 
   const add = (operand: ValueOperand["operand"], isPattern: boolean) => {
-    const constant = operand.type === "path" ? undefined : operand.value;
     positions.set(operand, values.length);
-    values.push({
-      operand,
-      isPattern,
-      constant:
-        isPattern && constant !== undefined ? likePattern(constant) : constant,
-    });
+    values.push({ operand, isPattern, ...constantOf(operand, isPattern) });
   };
 
   const operandShape = (operand: Operand, isPattern = false): string => {
@@ -80,6 +78,7 @@ export function takeValuesOut(tree: FilterNode): ParsedFilter {
     if (operand.type !== "path") {
       add(operand, isPattern);
       if (operand.type === "number") return "0";
+      if (values.at(-1)?.glob !== undefined) return "'u'";
       return operand.value === "" ? "''" : "'s'";
     }
     const { path } = operand;
@@ -99,6 +98,22 @@ export function takeValuesOut(tree: FilterNode): ParsedFilter {
 
   const shape = shapeNumber(nodeShape(tree));
   return { tree, shape, values, positions };
+}
+
+/** What SQL depends on in a literal. */
+export function literalState({ constant, glob }: ValueOperand): ReadingState {
+  if (glob !== undefined) return "u";
+  return constant === "" ? "e" : "s";
+}
+
+function constantOf(
+  operand: ValueOperand["operand"],
+  isPattern: boolean,
+): Pick<ValueOperand, "constant" | "glob"> {
+  if (operand.type === "path") return { constant: undefined, glob: undefined };
+  if (!isPattern) return { constant: operand.value, glob: undefined };
+  const like = likePattern(operand.value);
+  return { constant: like, glob: globPattern(like) };
 }
 
 function shapeNumber(shape: string): number {

@@ -10,6 +10,7 @@ import { type Origin, Resolution } from "./resolve/resolution.ts";
 import { resolveSort } from "./resolve/resolve-sort.ts";
 import {
   allOf,
+  always,
   anyOf,
   column,
   type Condition,
@@ -164,12 +165,20 @@ export class Plan {
     const orderBy = resolveSort(resolution, this.#origin(isSuperuser), sort);
 
     const needed = listRulesOf(resolution);
-    for (const [index, { alias, collection }] of needed.entries()) {
+    for (const [index, place] of needed.entries()) {
+      const { alias, collection, relatedJoin } = place;
       const planned = this.#listRules[index];
       if (planned?.base !== collection) {
         throw new Invalid("The collections have changed. Try again.");
       }
       const origin = { collection, alias, scope: alias, isTrusted: true };
+      if (relatedJoin !== undefined) {
+        const within = resolution.nested();
+        const rule = planned.resolve(within, origin, remaining);
+        const isSeen = holdsWithin(within, rule);
+        relatedJoin.on = allOf([relatedJoin.on ?? always, isSeen]);
+        continue;
+      }
       conditions.push(
         anyOf([
           // Nothing is joined here.
@@ -206,9 +215,19 @@ export class Plan {
 
 /** The list rules that have something to say, and of what. */
 function listRulesOf({ listRules }: Resolution) {
-  return [...listRules].flatMap(([alias, collection]) =>
-    collection.listRule === null || collection.listRule === ""
-      ? []
-      : [{ alias, collection, rule: collection.listRule }],
-  );
+  return [...listRules].flatMap(([alias, place]) => {
+    const { listRule: rule } = place.collection;
+    return rule === null || rule === "" ? [] : [{ alias, ...place, rule }];
+  });
+}
+
+/** The condition for itself, whatever else the statement joins. */
+function holdsWithin(within: Resolution, condition: Condition): Condition {
+  const { joins } = within;
+  if (joins.length === 0) return condition;
+  const alias = within.nextAlias();
+  return {
+    type: "not",
+    condition: { type: "none", joins, alias, condition },
+  };
 }

@@ -1,11 +1,12 @@
 import type { Collection } from "../collections/collection.ts";
 import type { SqlValue } from "../../engines/database/database.ts";
 import type { RequestInfo } from "../request.ts";
-import type { ParsedFilter } from "./parsed-filter.ts";
+import { literalState, type ParsedFilter } from "./parsed-filter.ts";
 import type { BoundValue } from "./resolve/resolve-tree.ts";
 import type { Origin, Resolution } from "./resolve/resolution.ts";
 import { resolveFilter } from "./resolve/resolve-filter.ts";
 import type { Condition } from "./resolve/resolved.ts";
+import { globPattern, globSlot } from "./values/glob-pattern.ts";
 import { likePattern } from "./values/like-pattern.ts";
 import type { Reading, ReadingState } from "./values/reading.ts";
 import { referTo, type RequestReference } from "./values/request-reference.ts";
@@ -52,14 +53,18 @@ export class PlannedFilter {
       const reference = this.#references[index];
       if (reference === undefined) {
         values[slot] = operand?.constant ?? null;
+        if (operand?.glob !== undefined) values[globSlot(slot)] = operand.glob;
         continue;
       }
       const reading = reference.read(request, now);
-      states.push(reading.state);
-      values[slot] =
+      const like =
         operand?.isPattern && reference.kind === "value"
           ? patternOf(reading)
-          : reading.value;
+          : undefined;
+      const glob = like === undefined ? undefined : globPattern(like);
+      states.push(glob === undefined ? reading.state : "u");
+      values[slot] = like ?? reading.value;
+      if (glob !== undefined) values[globSlot(slot)] = glob;
     }
   }
 
@@ -85,16 +90,17 @@ export class PlannedFilter {
           reference,
         };
       }
-      return { slot, state: operand.constant === "" ? "e" : "s", isPattern };
+      return { slot, state: literalState(operand), isPattern };
     });
     return resolveFilter(resolution, origin, this.#parsed, values);
   }
 }
 
-function patternOf({ value }: Reading): SqlValue {
+/** Undefined if there is no value that could be one. */
+function patternOf({ value }: Reading): string | undefined {
   return typeof value === "string" ||
     typeof value === "number" ||
     typeof value === "boolean"
     ? likePattern(value)
-    : value;
+    : undefined;
 }

@@ -3,7 +3,11 @@ import type { SqlValue } from "../../engines/database/database.ts";
 import { Invalid } from "../errors.ts";
 import { checkFilterLength } from "./client-limits.ts";
 import { compileFilter, verdictOf } from "./compile/compile-filter.ts";
-import { type ParsedFilter, parseClientFilter } from "./parsed-filter.ts";
+import {
+  literalState,
+  type ParsedFilter,
+  parseClientFilter,
+} from "./parsed-filter.ts";
 import type { PreparedFilter } from "./prepare-filter.ts";
 import { Resolution } from "./resolve/resolution.ts";
 import { resolveTree } from "./resolve/resolve-tree.ts";
@@ -15,6 +19,7 @@ import {
 } from "./resolve/resolved.ts";
 import { parseSort } from "./syntax/parse-sort.ts";
 import { FilterSyntaxError } from "./syntax/syntax-error.ts";
+import { globSlot } from "./values/glob-pattern.ts";
 import { likePattern } from "./values/like-pattern.ts";
 import { macroValue } from "./values/macros.ts";
 import { realText } from "./values/real-text.ts";
@@ -66,14 +71,16 @@ function readValues(parsed: ParsedFilter): Record<string, SqlValue> {
   const values: Record<string, SqlValue> = {};
   const now = new Date();
   for (const [index, value] of parsed.values.entries()) {
-    const { operand, isPattern, constant } = value;
+    const { operand, isPattern, constant, glob } = value;
+    const slotName = `f${index}`;
     if (operand.type !== "path") {
-      values[`f${index}`] = constant ?? null;
+      values[slotName] = constant ?? null;
+      if (glob !== undefined) values[globSlot(slotName)] = glob;
       continue;
     }
     const given = macroValue(operand.path, now);
     if (given === undefined) throw unknownColumn(operand.path);
-    values[`f${index}`] = isPattern ? likePattern(given) : given;
+    values[slotName] = isPattern ? likePattern(given) : given;
   }
   return values;
 }
@@ -89,10 +96,10 @@ function resolve(
       ? always
       : resolveTree(resolution, {
           parsed,
-          values: parsed.values.map(({ constant, isPattern }, index) => ({
+          values: parsed.values.map((operand, index) => ({
             slot: `f${index}`,
-            state: constant === "" ? "e" : "s",
-            isPattern,
+            state: literalState(operand),
+            isPattern: operand.isPattern,
           })),
           resolvePath: (path, value) =>
             value === undefined

@@ -20,6 +20,11 @@ export interface Dialect {
 
   /** Case-insensitive match of a pattern with `%`, `_` and `\` as escape. */
   like(value: SQL, pattern: SQL): SQL;
+  /**
+   * As `like`, where letters beyond ASCII match in every case, too. `glob` is the same pattern in the language of shells,
+   * with a class of every letter's cases, for an engine whose `like` knows but ASCII's.
+   */
+  likeEveryCase(value: SQL, like: SQL, glob: SQL): SQL;
   lower(value: SQL): SQL;
   /** Text of anything, for joining and matching. */
   concat(...parts: readonly SQL[]): SQL;

@@ -144,6 +144,34 @@ describe("list rules of related collections hold in what a client sends", () => 
   });
 });
 
+describe("what a client may not see is not among all that must fulfil its filter", () => {
+  test.each([
+    // Ann leads a team that is not open, too.
+    ["users", "teams_via_lead.name = 'Red'", "ann", ""],
+    ["users", "teams_via_lead.name !~ 'Bl%'", "ann", ""],
+    ["users", "teams_via_lead.name < 'Blue'", "", ""],
+    ["users", "teams_via_lead.name > 'Blue'", "ann", ""],
+    // Bob, whose team it is that is not open, edits with Ann.
+    ["posts", "editors.team.name = 'Red'", "p1", ""],
+    ["posts", "editors.team.name !~ 'Bl%'", "p1", ""],
+    // Nor does his address show.
+    ["posts", "editors.email ~ 'ann@'", "p1", ""],
+    ["posts", "editors.email !~ 'bo%'", "p1 p3 p5", "p3"],
+    [
+      "posts",
+      "strftime('%Y', editors.email) = ''",
+      "p1 p3 p5",
+      "p1 p2 p3 p4 p5",
+    ],
+  ])("%s: %s", async (name, filter, forClients, forSuperusers) => {
+    const request = superuserRequest;
+    const asClient = await blog.find(name, { filter });
+    const asSuperuser = await blog.find(name, { filter, request });
+    expect(asClient.sort().join(" ")).toBe(forClients);
+    expect(asSuperuser.sort().join(" ")).toBe(forSuperusers);
+  });
+});
+
 describe("a client's text has limits", () => {
   test("of 3,500 bytes", async () => {
     const filter = (length: number) => `title = '${"x".repeat(length - 10)}'`;

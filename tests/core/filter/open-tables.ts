@@ -55,10 +55,7 @@ export async function openTables(
   rows: Rows,
 ): Promise<Tables> {
   const dir = await mkdtemp(join(tmpdir(), "filter-"));
-  const database = await openSqlite({
-    file: join(dir, "data.db"),
-    queryTimeout: 0,
-  });
+  const database = await openSqlite({ file: join(dir, "data.db") });
   const collections = lookupOf(list);
   await database.transaction(async (tx) => {
     for (const one of list) {

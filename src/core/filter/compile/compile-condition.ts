@@ -33,6 +33,12 @@ export function compileCondition(dialect: Dialect, condition: Condition): SQL {
         condition.operator,
         compileExpression(dialect, condition.right),
       );
+    case "likeEveryCase":
+      return dialect.likeEveryCase(
+        compileExpression(dialect, condition.value),
+        compileExpression(dialect, condition.like),
+        compileExpression(dialect, condition.glob),
+      );
     case "isEmpty":
       return dialect.isEmpty(compileExpression(dialect, condition.expression));
     case "among": {

@@ -59,14 +59,18 @@ function noneViolates(
     joins: [...(left.related?.joins ?? []), ...(right.related?.joins ?? [])],
     // With one side, the joined row of nulls that the comparison itself has to accept is the whole answer already.
     alias: areBothMany ? resolution.nextAlias() : undefined,
-    condition: {
-      type: "not",
-      condition: conditionOf(
-        operator,
-        relatedOperand(left),
-        relatedOperand(right),
-      ),
-    },
+    condition: allOf([
+      {
+        type: "not",
+        condition: conditionOf(
+          operator,
+          relatedOperand(left),
+          relatedOperand(right),
+        ),
+      },
+      left.related?.guard ?? always,
+      right.related?.guard ?? always,
+    ]),
   };
 }
 
@@ -179,12 +183,19 @@ function match(
   wanted: boolean,
 ): Condition {
   if (left.known === "null" || right.known === "null") return never;
-  const matches = compare(
-    left.expression,
-    "like",
-    right.isPattern
-      ? right.expression
-      : { type: "anywhere", text: right.expression },
-  );
+  const matches = matchOf(left.expression, right);
   return wanted ? matches : { type: "not", condition: matches };
+}
+
+function matchOf(
+  value: Expression,
+  { expression, isPattern, glob }: ResolvedOperand,
+): Condition {
+  if (glob !== undefined) {
+    return { type: "likeEveryCase", value, like: expression, glob };
+  }
+  const pattern: Expression = isPattern
+    ? expression
+    : { type: "anywhere", text: expression };
+  return compare(value, "like", pattern);
 }

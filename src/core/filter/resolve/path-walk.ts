@@ -1,7 +1,12 @@
 import type { Collection } from "../../collections/collection.ts";
 import { Invalid } from "../../errors.ts";
 import type { Origin, Resolution } from "./resolution.ts";
-import type { Join, RelatedValues } from "./resolved.ts";
+import type {
+  Condition,
+  Join,
+  RelatedJoin,
+  RelatedValues,
+} from "./resolved.ts";
 
 /** One join of a hop, seen from the alias it starts at. */
 export interface Step {
@@ -19,7 +24,7 @@ export class PathWalk {
   readonly #origin: Origin;
   collection: Collection;
   alias: string;
-  #related: { readonly joins: Join[]; alias: string } | undefined;
+  #related: { readonly joins: RelatedJoin[]; alias: string } | undefined;
 
   constructor(resolution: Resolution, origin: Origin) {
     this.#resolution = resolution;
@@ -43,7 +48,12 @@ export class PathWalk {
     if (collection.listRule === null) {
       throw new Invalid(`Only superusers may filter by "${collection.name}".`);
     }
-    this.#resolution.listRules.set(this.alias, collection);
+    const { listRules } = this.#resolution;
+    listRules.set(this.alias, { collection });
+    const relatedJoin = this.#related?.joins.at(-1);
+    if (relatedJoin !== undefined) {
+      listRules.set(relatedJoin.alias, { collection, relatedJoin });
+    }
   }
 
   /** Joins something that is no collection. */
@@ -70,12 +80,14 @@ export class PathWalk {
   /** The related values, given what to take from the last row's alias; undefined where there is one at most. */
   related(
     expression: (alias: string) => RelatedValues["expression"],
+    guard?: (alias: string) => Condition,
   ): RelatedValues | undefined {
-    return this.#related === undefined
-      ? undefined
-      : {
-          joins: this.#related.joins,
-          expression: expression(this.#related.alias),
-        };
+    if (this.#related === undefined) return undefined;
+    const { joins, alias } = this.#related;
+    return {
+      joins,
+      expression: expression(alias),
+      ...(guard && { guard: guard(alias) }),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { Collection } from "../../collections/collection.ts";
 import type { CollectionLookup } from "../../collections/lookup.ts";
 import { Invalid } from "../../errors.ts";
-import type { Join } from "./resolved.ts";
+import type { Join, RelatedJoin } from "./resolved.ts";
 
 // SQLite joins 64 tables at most; the caller needs a few of them.
 const maxJoins = 58;
@@ -13,18 +13,27 @@ const maxJoins = 58;
 export class Resolution {
   readonly collections: CollectionLookup;
   readonly joins: Join[] = [];
-  /** Joined collections whose list rule has to hold, by alias, since a client's filter or sort led there. */
-  readonly listRules = new Map<string, Collection>();
-  readonly textSlots = new Set<string>();
+  /** Where a list rule has to hold, by alias, since a client's filter or sort led there. */
+  readonly listRules = new Map<string, ListRulePlace>();
+  readonly textSlots: Set<string>;
+  readonly #outer: Resolution | undefined;
   readonly #byPath = new Map<string, Join>();
   #aliases = 0;
 
-  constructor(collections: CollectionLookup) {
+  constructor(collections: CollectionLookup, outer?: Resolution) {
     this.collections = collections;
+    this.#outer = outer;
+    this.textSlots = outer?.textSlots ?? new Set();
+  }
+
+  /** For a condition within the statement that has joins of its own. */
+  nested(): Resolution {
+    return new Resolution(this.collections, this);
   }
 
   /** A name that no table and no other alias has. */
   nextAlias(): string {
+    if (this.#outer !== undefined) return this.#outer.nextAlias();
     this.#aliases++;
     return `@${this.#aliases}`;
   }
@@ -44,6 +53,16 @@ export class Resolution {
     this.joins.push(join);
     return join;
   }
+}
+
+/** A joined collection of which a client may know no more than its list rule lets it. */
+export interface ListRulePlace {
+  readonly collection: Collection;
+  /**
+   * The join that leads there, where it gives all related values: those that are hidden must not be among them. Without it, it
+   * is a join of the statement.
+   */
+  readonly relatedJoin?: RelatedJoin;
 }
 
 /** Where the paths of a rule or filter start. */

@@ -85,10 +85,7 @@ function resolveTime(
     expression: withTime(timeValue?.expression),
     known: "unknown",
     ...(related !== undefined && {
-      related: {
-        joins: related.joins,
-        expression: withTime(related.expression),
-      },
+      related: { ...related, expression: withTime(related.expression) },
     }),
     ...(timeValue !== undefined && guardOf([timeValue])),
   };

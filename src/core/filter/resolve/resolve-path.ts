@@ -9,6 +9,7 @@ import type { Origin, Resolution } from "./resolution.ts";
 import {
   column,
   compare,
+  type Condition,
   type Expression,
   nullOperand,
   type ResolvedOperand,
@@ -199,21 +200,25 @@ function resolveField(
       ? { type: "json", document: column(alias, name), path: [] }
       : column(alias, name);
   const isLower = modifier === "lower";
+  const guard = isHiddenEmail(walk, origin, name) ? showsEmail : undefined;
   const operand = operandOf(
     walk,
     isLower ? (alias) => ({ type: "lower", text: plain(alias) }) : plain,
+    guard,
   );
   return {
     ...operand,
     isStrict: isJson,
     isText: !isLower && holdsText(field),
-    ...(isHiddenEmail(walk, origin, name) && {
-      guard: compare(column(walk.alias, "emailVisibility"), "=", {
-        type: "boolean",
-        value: true,
-      }),
-    }),
+    ...(guard && { guard: guard(walk.alias) }),
   };
+}
+
+function showsEmail(alias: string): Condition {
+  return compare(column(alias, "emailVisibility"), "=", {
+    type: "boolean",
+    value: true,
+  });
 }
 
 /** Clients cannot ask for what no answer shows them: a password's hash, guessed letter by letter, is as good as shown. */
@@ -247,8 +252,9 @@ function resolveJson(
 function operandOf(
   walk: PathWalk,
   expression: (alias: string) => Expression,
+  guard?: (alias: string) => Condition,
 ): ResolvedOperand {
-  const related = walk.related(expression);
+  const related = walk.related(expression, guard);
   return {
     expression: expression(walk.alias),
     known: "unknown",

@@ -5,7 +5,7 @@ import { unreachable } from "../unreachable.ts";
 import { resolveComparison } from "./comparison.ts";
 import { PathWalk } from "./path-walk.ts";
 import { findCollection, resolvePath } from "./resolve-path.ts";
-import type { BoundValue } from "./resolve-tree.ts";
+import { type BoundValue, globOf } from "./resolve-tree.ts";
 import type { Origin, Resolution } from "./resolution.ts";
 import {
   column,
@@ -44,15 +44,14 @@ export function resolveReference(
   }
 }
 
-function valueOperand(
-  { slot: name, state, isPattern }: BoundValue,
-  isLower: boolean,
-): ResolvedOperand {
+function valueOperand(value: BoundValue, isLower: boolean): ResolvedOperand {
+  const { slot: name, state, isPattern } = value;
   if (state === "z") return nullOperand;
   return {
     expression: isLower ? { type: "lower", text: slot(name) } : slot(name),
     known: knownBy(state),
     isPattern,
+    ...globOf(value),
     ...(state === "n" && !isLower && { numberSlot: name }),
   };
 }

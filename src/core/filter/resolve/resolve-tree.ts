@@ -1,5 +1,6 @@
 import type { ParsedFilter } from "../parsed-filter.ts";
 import type { FilterNode, Operand, PathOperand } from "../syntax/tree.ts";
+import { globSlot } from "../values/glob-pattern.ts";
 import type { ReadingState } from "../values/reading.ts";
 import type { RequestReference } from "../values/request-reference.ts";
 import { resolveComparison } from "./comparison.ts";
@@ -78,8 +79,17 @@ function resolveOperand(source: TreeSource, operand: Operand): ResolvedOperand {
     expression: slot(value.slot),
     known: value.state === "e" ? "empty" : "notEmpty",
     isPattern: value.isPattern,
+    ...globOf(value),
     ...(operand.type === "number" && { numberSlot: value.slot }),
   };
+}
+
+/** The other form of a pattern that has one. */
+export function globOf({
+  slot: name,
+  state,
+}: BoundValue): Pick<ResolvedOperand, "glob"> {
+  return state === "u" ? { glob: slot(globSlot(name)) } : {};
 }
 
 /** `null`, `true` and `false` are fields first, if there are such. */

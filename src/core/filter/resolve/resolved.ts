@@ -63,6 +63,13 @@ export type Condition =
       readonly left: Expression;
       readonly right: Expression;
     }
+  /** `like` in which letters beyond ASCII match in every case, too. */
+  | {
+      readonly type: "likeEveryCase";
+      readonly value: Expression;
+      readonly like: Expression;
+      readonly glob: Expression;
+    }
   /** Empty text or null. */
   | { readonly type: "isEmpty"; readonly expression: Expression }
   /** The value is an entry of the list. */
@@ -93,6 +100,11 @@ export interface Join {
   readonly on: Condition | undefined;
   /** Whether a row on the left can meet several on the right. */
   readonly isMany: boolean;
+}
+
+/** A join that can be narrowed once all that it takes part in is resolved. */
+export interface RelatedJoin extends Omit<Join, "on"> {
+  on: Condition | undefined;
 }
 
 export type JoinSource =
@@ -128,6 +140,8 @@ export interface ResolvedOperand {
   readonly numberSlot?: string;
   /** A slot whose value is a pattern already when it is the right side of `~`. */
   readonly isPattern?: boolean;
+  /** The pattern's other form, if it takes one to find every case. */
+  readonly glob?: Expression;
   /** All related values, where there can be several. */
   readonly related?: RelatedValues;
   /** What must hold besides for a client to compare this. */
@@ -138,6 +152,8 @@ export interface ResolvedOperand {
 export interface RelatedValues {
   readonly joins: readonly Join[];
   readonly expression: Expression;
+  /** Which of them count. */
+  readonly guard?: Condition;
 }
 
 export const always: Condition = { type: "constant", value: true };

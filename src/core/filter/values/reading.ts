@@ -1,10 +1,11 @@
 import type { SqlValue } from "../../../engines/database/database.ts";
 
 /**
- * What SQL depends on in a value: `z` there is none (NULL), `e` empty text, `s` other text, `n` a number, `b` a
- * boolean, `t` and `f` a claim that holds or not, `+` several ids. One letter each, as they are joined to a key.
+ * What SQL depends on in a value: `z` there is none (NULL), `e` empty text, `s` other text, `u` a pattern with letters
+ * beyond ASCII whose every case is to be found, `n` a number, `b` a boolean, `t` and `f` a claim that holds or not, `+`
+ * several ids. One letter each, as they are joined to a key.
  */
-export type ReadingState = "z" | "e" | "s" | "n" | "b" | "t" | "f" | "+";
+export type ReadingState = "z" | "e" | "s" | "u" | "n" | "b" | "t" | "f" | "+";
 
 /** A value of one request: what the SQL depends on, and what is bound. */
 export interface Reading {

@@ -21,6 +21,7 @@ export const sqliteDialect: Dialect = {
   },
 
   like: (value, pattern) => sql`${value} LIKE ${pattern} ESCAPE '\\'`,
+  likeEveryCase: (value, _like, glob) => sql`${value} GLOB ${glob}`,
   lower: (value) => sql`LOWER(${value})`,
   concat: (...parts) => sql`(${sql.join([...parts], sql.raw(" || "))})`,
   is: (left, right) => sql`${left} IS ${right}`,

@@ -50,8 +50,14 @@ function toNumber(value: Cell["value"]): Cell["value"] {
     : value;
 }
 
-/** Whether text holds the wanted text, or matches it if that has a free `%`. */
-export function matches(text: string, wanted: string): boolean {
+/**
+ * Whether text holds the wanted text, or matches it if that has a free `%`. Case is ignored: of ASCII, or of all letters.
+ */
+export function matches(
+  text: string,
+  wanted: string,
+  ofAllLetters: boolean,
+): boolean {
   const parts = partsOf(wanted);
   const isPattern = parts.includes(anything);
   // In a plain text only what could be special is escaped; in a pattern a backslash escapes whatever follows it.
@@ -59,7 +65,9 @@ export function matches(text: string, wanted: string): boolean {
     if (part === anything) return "[^]*";
     if (part === anyOne && isPattern) return "[^]";
     const character = part === anyOne ? "_" : part;
-    return RegExp.escape(asciiLower(character));
+    const isAscii = /\p{ASCII}/u.test(character);
+    if (isAscii || !ofAllLetters) return RegExp.escape(asciiLower(character));
+    return `(?i:${RegExp.escape(character)})`;
   });
   if (source === undefined) return false;
   const whole = isPattern ? `^${source.join("")}$` : source.join("");

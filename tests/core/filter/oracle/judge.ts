@@ -73,6 +73,7 @@ function* choices(
   row: Row | undefined,
   paths: readonly (readonly string[])[],
   prefix = "",
+  isSeen?: IsSeen,
 ): Generator<Map<string, Row | undefined>> {
   const [first] = paths.flatMap(([name]) => name ?? []);
   if (first === undefined || table === "entries") {
@@ -83,14 +84,32 @@ function* choices(
   const inside = paths.filter(([name]) => name === first);
   const others = paths.filter(([name]) => name !== first);
   const key = `${prefix}${first}.`;
-  for (const related of hop.follow(world, row)) {
-    const deeper = inside.map((path) => path.slice(1));
-    for (const within of choices(world, hop.to, related, deeper, key)) {
-      for (const beside of choices(world, table, row, others, prefix)) {
+  const deeper = inside.map((path) => path.slice(1));
+  for (const related of seen(hop.to, hop.follow(world, row), first, isSeen)) {
+    for (const within of choices(world, hop.to, related, deeper, key, isSeen)) {
+      for (const beside of choices(world, table, row, others, prefix, isSeen)) {
         yield new Map([...within, ...beside, [key, related]]);
       }
     }
   }
+}
+
+type IsSeen = (table: TableName, row: Row) => boolean;
+
+/** What of the related rows is left for who does not see all: a relation's entry leads to nothing then. */
+function seen(
+  table: TableName | "entries",
+  rows: readonly (Row | undefined)[],
+  hop: string,
+  isSeen: IsSeen | undefined,
+): readonly (Row | undefined)[] {
+  if (isSeen === undefined || table === "entries") return rows;
+  const left = rows.map((row) =>
+    row !== undefined && isSeen(table, row) ? row : undefined,
+  );
+  if (!hop.includes("_via_")) return left;
+  const found = left.filter((row) => row !== undefined);
+  return found.length === 0 ? [undefined] : found;
 }
 
 function listRulesHold(
@@ -155,7 +174,14 @@ function allValues(
   side: Side,
 ): Operand[] {
   const path = side.type === "path" ? side.path : [];
-  const joins = choices(question.world, table, row, [path.slice(0, -1)]);
+  // A list rule is trusted: it brings no others with it.
+  const plain = { ...question, listRules: {} };
+  const isSeen: IsSeen = (at, one) => {
+    const rule = question.listRules[at];
+    return rule === undefined || passes(plain, at, one, rule);
+  };
+  const paths = [path.slice(0, -1)];
+  const joins = choices(question.world, table, row, paths, "", isSeen);
   return [...joins].map((joined) => read(question, side, row, joined));
 }
 
@@ -201,7 +227,7 @@ function judge(operator: string, left: Operand, right: Operand): Truth {
     case "=":
       return isEqual(left, right);
     case "!=":
-      return !isEqual(left, right);
+      return isEqual(left, right) !== true;
     case "~":
       return isMatch(left, right);
     case "!~": {
@@ -217,11 +243,15 @@ function judge(operator: string, left: Operand, right: Operand): Truth {
   }
 }
 
-function isEqual(left: Operand, right: Operand): boolean {
+/** Null where a value is given and the row has none, as PocketBase has it: where all must be equal, that one is not asked. */
+function isEqual(left: Operand, right: Operand): Truth {
   const [a, b] = [realNumber(left, right), realNumber(right, left)];
   if (left.isStrict || right.isStrict) return isSame(a, b);
   const isEmpty = ({ value }: Cell) => value === null || value === "";
-  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
+  if (isEmpty(a) && isEmpty(b)) return true;
+  if (left.isGiven && !isEmpty(a) && b.value === null) return null;
+  if (right.isGiven && !isEmpty(b) && a.value === null) return null;
+  if (isEmpty(a) || isEmpty(b)) return false;
   // Two columns are compared with null made empty, which takes their types from them.
   return left.isGiven || right.isGiven
     ? isSame(a, b)
@@ -242,5 +272,7 @@ function isMatch(left: Operand, right: Operand): Truth {
     : String(left.cell.value);
   const wanted = String(right.cell.value);
   // What a column holds is taken for a pattern as it is.
-  return right.isGiven ? matches(text, wanted) : matches(text, `%${wanted}%`);
+  return right.isGiven
+    ? matches(text, wanted, true)
+    : matches(text, `%${wanted}%`, false);
 }
