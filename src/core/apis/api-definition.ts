@@ -12,7 +12,7 @@ export interface ApiDefinition {
   readonly title: string;
   /**
    * The collections that it needs, as an import takes them. They are made where they are missing, and get fields that they
-   * lack; all else of them is the operator's.
+   * lack; all else of them is the operator's. Each comes after those that it refers to.
    */
   readonly collections: readonly JsonObject[];
   /** Puts in what must be in them, where it is missing. */

@@ -4,8 +4,9 @@ import type { Hooks } from "../hooks/hooks.ts";
 import { isObject } from "../json.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ApiDefinition, ProvisionedApp } from "./api-definition.ts";
-import { type ApiName, isApiName } from "./api-names.ts";
+import { type ApiName, apiNames } from "./api-names.ts";
 import { provision } from "./provision.ts";
+import { missingCollections, removeCollections } from "./withdraw.ts";
 
 /** Which APIs of other systems are on. */
 export interface Apis {
@@ -27,7 +28,10 @@ export interface ApisParts extends ProvisionedApp {
   readonly offer: AppOptions["apis"];
 }
 
-/** Offers APIs. One that the settings turn on is provisioned first: what stands in its way is the answer to that change. */
+/**
+ * Offers APIs. One that the settings turn on is provisioned first, once nothing else is wrong with the change: what stands in
+ * its way is the answer.
+ */
 export function createApis({
   settings,
   hooks,
@@ -62,24 +66,33 @@ export function createApis({
     return made;
   }
 
-  hooks.onSettingsUpdateRequest.add(async ({ changes }, next) => {
-    for (const name of turnedOn(changes["apis"])) {
-      if (!offered.has(name)) continue;
-      // Whoever finds something missing, records perhaps, turns it off and on.
-      if (!isOn(name)) provisioned.delete(name);
+  /** Provisions before `save` turns it on; if either fails, collections that were made for it go again. */
+  async function turnOn(name: ApiName, save: () => Promise<void>) {
+    const definition = offered.get(name);
+    if (definition === undefined || isOn(name)) return save();
+    const missing = missingCollections(definition, app);
+    // Whoever finds something missing, records perhaps, turns it off and on.
+    provisioned.delete(name);
+    try {
       await ready(name);
+      await save();
+    } catch (error) {
+      if (!isOn(name)) await removeCollections(missing, app);
+      throw error;
     }
-    await next();
+  }
+
+  hooks.onSettingsUpdateRequest.add(async ({ changes }, next) => {
+    if (!isObject(changes["apis"])) return next();
+    const { apis } = settings.check(changes);
+    const turned = apiNames.filter((name) => apis[name].enabled);
+    // Each within the one before, so that none stays if a later one fails.
+    await turned.reduceRight<() => Promise<void>>(
+      (save, name) => () => turnOn(name, save),
+      next,
+    )();
   });
   bus.subscribe("collections", () => provisioned.clear());
 
   return { isOn, ready };
-}
-
-/** The APIs that a change of the settings turns on. */
-function turnedOn(apis: unknown): ApiName[] {
-  if (!isObject(apis)) return [];
-  return Object.entries(apis).flatMap(([name, api]) =>
-    isApiName(name) && isObject(api) && api["enabled"] === true ? [name] : [],
-  );
 }

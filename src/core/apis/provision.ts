@@ -81,7 +81,7 @@ function refusal(
   });
 }
 
-function nameOf(collection: JsonObject): string {
+export function nameOf(collection: JsonObject): string {
   const { name } = collection;
   if (typeof name !== "string") throw new Error("a collection has no name");
   return name;

@@ -59,6 +59,10 @@ class StoredSettings implements Settings {
     return presentSettings(this.current);
   }
 
+  check(changes: RawObject): SettingsValues {
+    return changed(this.current, changes);
+  }
+
   async update(changes: RawObject): Promise<void> {
     await this.#database.transaction((tx) => this.updateIn(tx, () => changes));
   }
@@ -72,14 +76,7 @@ class StoredSettings implements Settings {
     const values = valuesIn(stored);
     const changes = change(values);
     if (changes === undefined) return;
-    const next = readSettings(strictReader, changes, values);
-    const errors = validateSettings(next);
-    if (errors !== undefined) {
-      throw new Invalid(
-        "An error occurred while saving the new settings.",
-        errors,
-      );
-    }
+    const next = changed(values, changes);
     const text = sealText(lay(next, stored), this.#key);
     await saveText(tx, text);
     tx.afterCommit(() => this.#replace(text, next));
@@ -103,6 +100,14 @@ class StoredSettings implements Settings {
     this.current = values;
     this.#bus.publish({ topic: "settings", data: {} });
   }
+}
+
+/** @throws {Invalid} */
+function changed(values: SettingsValues, changes: RawObject): SettingsValues {
+  const next = readSettings(strictReader, changes, values);
+  const errors = validateSettings(next);
+  if (errors === undefined) return next;
+  throw new Invalid("An error occurred while saving the new settings.", errors);
 }
 
 function valuesIn(stored: RawObject): SettingsValues {

@@ -89,6 +89,11 @@ export interface Settings {
   /** As the API shows them: without secrets. */
   present(): JsonObject;
   /**
+   * What an `update` would make of the settings; nothing is changed.
+   * @throws {Invalid} as `update` does
+   */
+  check(changes: Readonly<Record<string, unknown>>): SettingsValues;
+  /**
    * Lays untrusted changes over the settings: what is absent stays, secrets too.
    * @throws {Invalid} with errors by group and field; nothing is changed
    */
