@@ -252,6 +252,8 @@ export const recordEditorText = {
     deleteTable: "Delete the table",
     media: "Insert a file of a record",
     image: "Insert a picture by its address",
+    changeImage: "Change the picture",
+    changeImageAction: "Change",
     imageAddress: "Address of the picture",
     imageAlt: "What it shows, for who cannot see it",
     insert: "Insert",

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { closeBrowser } from "../browser.ts";
 import { openSite, type Site } from "../site.ts";
-import { visitAdmin } from "./open-admin.ts";
+import { superuser, visitAdmin } from "./open-admin.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -13,6 +13,7 @@ afterAll(async () => {
   await site[Symbol.asyncDispose]();
 });
 
+const superusers = "#/collections?collection=_superusers";
 const here = "#/collections?collection=users";
 const button = (page: Page, name: string) =>
   page.getByRole("button", { name, exact: true });
@@ -25,6 +26,17 @@ async function pressAt(element: Locator): Promise<void> {
   if (box === null) throw new Error("it is not shown");
   const { mouse } = element.page();
   await mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+/** Presses one element and moves to another one, without letting go. */
+async function pressAndDrag(from: Locator, to: Locator): Promise<void> {
+  const { mouse } = from.page();
+  await from.hover();
+  await mouse.down();
+  await from.and(from.page().locator("[aria-expanded=true]")).waitFor();
+  const box = await to.boundingBox();
+  if (box === null) throw new Error("it is not shown");
+  await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
 }
 
 describe("a menu", () => {
@@ -83,6 +95,41 @@ describe("a menu", () => {
         await gone(menu(page));
         await focused(trigger);
       }
+    });
+  });
+
+  test("is chosen from by letting go over an item, and closed by letting go elsewhere", async () => {
+    await visitAdmin(site, here, async (page) => {
+      const trigger = button(page, "Colours");
+      await pressAndDrag(trigger, trigger);
+      await page.mouse.up();
+      await focused(menu(page));
+      await pressAt(trigger);
+      await gone(menu(page));
+      await pressAndDrag(trigger, item(page, "Dark"));
+      expect(
+        await item(page, "Dark").getAttribute("data-highlighted"),
+      ).not.toBeNull();
+      await page.mouse.up();
+      await gone(menu(page));
+      await page.locator("html[data-theme=dark]").waitFor();
+      await pressAndDrag(trigger, page.getByText("There are no records yet"));
+      await menu(page).waitFor();
+      await page.mouse.up();
+      await gone(menu(page));
+    });
+  });
+
+  test("of a row begins at its first item if keys open it", async () => {
+    await visitAdmin(site, superusers, async (page) => {
+      await page.getByRole("grid").getByText(superuser.email).waitFor();
+      await page.getByRole("grid").focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Shift+F10");
+      await focused(item(page, "Open"));
+      expect(
+        await item(page, "Open").getAttribute("data-highlighted"),
+      ).not.toBeNull();
     });
   });
 
@@ -171,6 +218,26 @@ describe("a tooltip", () => {
       await tooltip(page, "Colours").waitFor();
       await page.keyboard.press("Escape");
       await gone(tooltip(page, "Colours"));
+    });
+  });
+});
+
+describe("a panel", () => {
+  test("leaves its content the window where that is low", async () => {
+    await visitAdmin(site, here, async (page) => {
+      await button(page, "New record").first().click();
+      await page.setViewportSize({ width: 320, height: 256 });
+      const panel = page.getByRole("dialog");
+      const create = panel.getByRole("button", { name: "Create", exact: true });
+      await create.waitFor();
+      const last = panel.getByRole("textbox").last();
+      await last.evaluate((field) => field.scrollIntoView());
+      // Neither the head nor the foot lies over it.
+      const top = await panel.getByRole("heading").boundingBox();
+      expect((top?.y ?? 0) + (top?.height ?? 0)).toBeLessThanOrEqual(0);
+      await create.scrollIntoViewIfNeeded();
+      const box = await create.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(256);
     });
   });
 });

@@ -8,10 +8,12 @@ import {
   useRef,
   useState,
 } from "react";
+import { chooseByRelease } from "../overlays/choose-by-release.ts";
 
 /** What a popup does to the button that opens it. */
 export interface TriggerProps {
   readonly id?: string | undefined;
+  readonly onMouseDown?: (event: MouseEvent<HTMLElement>) => void;
   readonly onClick?: (event: MouseEvent<HTMLElement>) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly "aria-haspopup"?: "menu" | "dialog";
@@ -44,6 +46,7 @@ export function usePopup(
   const anchor = opened?.anchor;
   const tellFocusMoves = useReturningFocus(anchor);
   const close = () => setOpened(undefined);
+  const press = useOpeningPress(close);
   return {
     /** Undefined while it is closed. */
     opened,
@@ -55,7 +58,9 @@ export function usePopup(
     ) => {
       const { target } = event;
       const isTrigger = target instanceof Node && anchor?.contains(target);
-      if (isOpen || (isTrigger === true && event.type !== "keydown")) return;
+      const isKey = event.type === "keydown";
+      const isOfButton = isTrigger === true || press.isUnderWay();
+      if (isOpen || (isOfButton && !isKey)) return;
       tellFocusMoves(!settled.has(event.type));
       close();
     },
@@ -63,8 +68,19 @@ export function usePopup(
       id,
       "aria-haspopup": kind,
       "aria-expanded": opened !== undefined,
+      onMouseDown: (event) => {
+        if (kind !== "menu" || event.button !== 0 || opened !== undefined) {
+          return;
+        }
+        const { currentTarget } = event;
+        startTransition(() =>
+          setOpened({ anchor: currentTarget, edge: undefined }),
+        );
+        press.begin(currentTarget, event);
+      },
       // What is in it may take a while to make: the page goes on meanwhile.
       onClick: ({ currentTarget, detail }) => {
+        if (press.isUnderWay()) return;
         // A click that no pointer makes counts none.
         const edge = detail === 0 ? "first" : undefined;
         startTransition(() =>
@@ -81,6 +97,29 @@ export function usePopup(
         startTransition(() => setOpened({ anchor: currentTarget, edge }));
       },
     }),
+  };
+}
+
+/** The press of a button that opens its menu: until its click, which then means nothing, or until it ends elsewhere. */
+function useOpeningPress(close: () => void): {
+  readonly begin: (button: HTMLElement, press: MouseEvent<HTMLElement>) => void;
+  readonly isUnderWay: () => boolean;
+} {
+  const isUnderWay = useRef(false);
+  const settle = () => {
+    isUnderWay.current = false;
+  };
+  return {
+    begin: (button, press) => {
+      isUnderWay.current = true;
+      chooseByRelease(button, press, (place) => {
+        if (place === "elsewhere") close();
+        // The click that ends the press is told of at once.
+        if (place === "button") setTimeout(settle);
+        else settle();
+      });
+    },
+    isUnderWay: () => isUnderWay.current,
   };
 }
 

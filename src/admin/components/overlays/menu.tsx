@@ -60,11 +60,14 @@ export function AnchoredMenu({
   anchor,
   label,
   items,
+  edge,
   onClose,
 }: {
   readonly anchor: Element;
   readonly label: string;
   readonly items: readonly MenuItem[];
+  /** The item that has the focus at first; undefined if it was opened by pointer. */
+  readonly edge?: MenuEdge | undefined;
   readonly onClose: () => void;
 }) {
   return (
@@ -74,6 +77,7 @@ export function AnchoredMenu({
         items={items}
         align="end"
         anchor={anchor}
+        edge={edge}
         onClose={onClose}
       />
     </Base.Root>

@@ -131,3 +131,34 @@ test("a record that was deleted meanwhile can be made anew", async () => {
   });
   expect((await editing.stored(record.id))["title"]).toBe("Kept");
 });
+
+test("saving leads to what is still to be decided, related records are called by their names, and what was decided has the focus", async () => {
+  const tags = editing.client.collection("tags");
+  const tea = await tags.create({ name: "Tea" });
+  const coffee = await tags.create({ name: "Coffee" });
+  const record = await editing.post({ tags: [tea.id] });
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByLabel("title").fill("Mine");
+    await editor.getByRole("button", { name: "Remove Tea" }).click();
+    await editing.client
+      .collection("posts")
+      .update(record.id, { title: "Theirs", tags: [tea.id, coffee.id] });
+    const choice = (name: string) =>
+      editor.locator(`[data-conflict="${name}"]`);
+    await choice("tags").getByText("Tea, Coffee").waitFor();
+    await editor.getByRole("button", { name: "Save", exact: true }).click();
+    const keep = choice("title").getByRole("button", { name: "Keep mine" });
+    await keep.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await editor.getByLabel("title").and(page.locator(":focus")).waitFor();
+    await choice("tags")
+      .getByRole("button", { name: "Take the other" })
+      .press("Enter");
+    await field(editor, "tags").locator("button:focus").waitFor();
+    await save(page);
+  });
+  expect(await editing.stored(record.id)).toMatchObject({
+    title: "Mine",
+    tags: [tea.id, coffee.id],
+  });
+});

@@ -129,3 +129,44 @@ test("a copy has the files, too", async () => {
   expect(copy.id).not.toBe(record.id);
   expect(fileNames(copy)).toEqual(["one.txt"]);
 });
+
+test("the focus goes on as rows are removed, and who refers to a record that is gone sees which", async () => {
+  const tags = editing.client.collection("tags");
+  const named = await Promise.all(
+    ["Tea", "Coffee", "Water"].map((name) => tags.create({ name })),
+  );
+  const record = await editing.post({ tags: named.map(({ id }) => id) });
+  const milk = await tags.create({ name: "Milk" });
+  await editing.edit(record, async (page, editor) => {
+    const related = field(editor, "tags");
+    const focused = (name: string) =>
+      related.getByRole("button", { name }).and(page.locator(":focus"));
+    await related.getByRole("button", { name: "Remove Coffee" }).press("Enter");
+    await focused("Remove Water").waitFor();
+    await page.keyboard.press("Enter");
+    await focused("Remove Tea").waitFor();
+    await page.keyboard.press("Enter");
+    await focused("Choose records").waitFor();
+    await page.keyboard.press("Enter");
+    const picker = page.getByRole("dialog", { name: "Choose from tags" });
+    await picker.getByRole("button", { name: "Choose Milk" }).click();
+    await picker.getByRole("button", { name: "Use these" }).click();
+    await related.getByRole("button", { name: "Edit Milk" }).waitFor();
+    await tags.delete(milk.id);
+    await editor.getByRole("button", { name: "Save", exact: true }).click();
+    await related.getByText("does not exist any more").waitFor();
+    await related.getByRole("button", { name: `Remove ${milk.id}` }).click();
+    await save(page);
+  });
+  expect((await editing.stored(record.id))["tags"]).toEqual([]);
+});
+
+test("what the server has against a record whose files are sent has the focus", async () => {
+  const record = await editing.post();
+  await editing.edit(record, async (page, editor) => {
+    await editor.getByLabel("title").fill("");
+    await choose(field(editor, "files"), "a.txt", "a");
+    await editor.getByRole("button", { name: "Save", exact: true }).click();
+    await editor.getByLabel("title").and(page.locator(":focus")).waitFor();
+  });
+});

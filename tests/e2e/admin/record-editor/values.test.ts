@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import type { Locator } from "playwright-core";
 import { closeBrowser } from "../../browser.ts";
 import { visitAdmin } from "../open-admin.ts";
 import {
@@ -120,3 +121,43 @@ test("a pin on the map is moved by keyboard and by pressing", async () => {
   });
   expect((await editing.stored(record.id))["place"].lon).toBeLessThan(10);
 });
+
+test("a place is pasted as maps copy it, and a pin that leaves the map is followed", async () => {
+  const record = await editing.post();
+  await editing.edit(record, async (page, editor) => {
+    const lon = editor.getByLabel("Longitude", { exact: true });
+    const lat = editor.getByLabel("Latitude", { exact: true });
+    await editor.getByRole("button", { name: "Show the map" }).click();
+    const map = editor.getByRole("group", { name: /^Map/ });
+    const pin = editor.getByRole("button", { name: /^Pin at/ });
+    for (let times = 0; times < 5; times++) {
+      await editor.getByRole("button", { name: "Zoom in" }).click();
+    }
+    await lon.evaluate((input) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "60.1699, 24.9384");
+      const paste = { clipboardData, bubbles: true, cancelable: true };
+      input.dispatchEvent(new ClipboardEvent("paste", paste));
+    });
+    await pin.and(page.getByLabel(/24\.9384, latitude 60\.1699/)).waitFor();
+    expect([await lon.inputValue(), await lat.inputValue()]).toEqual([
+      "24.9384",
+      "60.1699",
+    ]);
+    await expectWithin(pin, map);
+    for (let times = 0; times < 25; times++) await pin.press("Shift+ArrowLeft");
+    expect(Number(await lon.inputValue())).toBeLessThan(24.9);
+    await expectWithin(pin, map);
+    await save(page);
+  });
+  expect((await editing.stored(record.id))["place"].lat).toBeCloseTo(60.17, 1);
+});
+
+/** That the middle of an element is in sight in another one. */
+async function expectWithin(inner: Locator, outer: Locator): Promise<void> {
+  const [one, other] = [await inner.boundingBox(), await outer.boundingBox()];
+  if (one === null || other === null) throw new Error("it is not shown");
+  const middle = one.x + one.width / 2;
+  expect(middle).toBeGreaterThan(other.x);
+  expect(middle).toBeLessThan(other.x + other.width);
+}

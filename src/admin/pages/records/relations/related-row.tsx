@@ -2,6 +2,7 @@ import { SquarePen, X } from "lucide-react";
 import type { CollectionModel, RecordModel } from "pocketbase";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../components/button.tsx";
+import { removeRow } from "../../../components/lists/remove-row.ts";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
@@ -57,7 +58,7 @@ export function RelatedRow({
         icon={X}
         size="small"
         label={fill(texts.remove, { record: name })}
-        onClick={onRemove}
+        onClick={({ currentTarget }) => removeRow(currentTarget, onRemove)}
       />
     </div>
   );

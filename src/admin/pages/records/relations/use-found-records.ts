@@ -21,19 +21,30 @@ export interface FoundRecords {
  * Looks for records of a collection.
  *
  * @param search plain words, or a filter
+ * @param among a filter for those that are looked through; all of them, if it is empty
  */
 export function useFoundRecords(
   collection: CollectionModel,
   collections: readonly CollectionModel[],
   search: string,
+  among = "",
 ): FoundRecords {
   const searched = collection.fields.filter(
     ({ type }) => type !== "password" && type !== "file",
   );
-  const { filter, sort } = recordsRequest(collection, collections, searched, {
-    filter: search,
-    sort: "",
-  });
+  const { filter: found, sort } = recordsRequest(
+    collection,
+    collections,
+    searched,
+    {
+      filter: search,
+      sort: "",
+    },
+  );
+  const filter = [among, found]
+    .filter((part) => part !== "")
+    .map((part) => `(${part})`)
+    .join(" && ");
   const {
     data,
     error,

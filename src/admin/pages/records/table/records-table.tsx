@@ -169,6 +169,7 @@ export function RecordsTable(props: RecordsTableProps) {
       {menu !== undefined && (
         <RowMenu
           anchor={menu.anchor}
+          edge={menu.edge}
           collection={collection}
           record={menu.record}
           onOpen={() => props.onOpen(menu.record)}

@@ -4,6 +4,7 @@ import {
   AnchoredMenu,
   type MenuItem,
 } from "../../../components/overlays/menu.tsx";
+import type { MenuEdge } from "../../../components/hooks/use-popup.ts";
 import { recordsText } from "../../../text/records.ts";
 import { copyRecord } from "./copying.ts";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
@@ -15,12 +16,15 @@ export function RowMenu({
   anchor,
   collection,
   record,
+  edge,
   onOpen,
   onDuplicate,
   onDelete,
   onClose,
 }: {
   readonly anchor: Element;
+  /** Undefined if it was opened by pointer. */
+  readonly edge: MenuEdge | undefined;
   readonly collection: CollectionModel;
   readonly record: RecordModel;
   readonly onOpen: () => void;
@@ -45,6 +49,7 @@ export function RowMenu({
     <AnchoredMenu
       anchor={anchor}
       label={text.actions}
+      edge={edge}
       onClose={onClose}
       items={[
         { label: text.open, icon: Eye, onSelect: onOpen },

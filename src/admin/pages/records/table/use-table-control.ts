@@ -5,6 +5,7 @@ import {
   useCallback,
   useState,
 } from "react";
+import type { MenuEdge } from "../../../components/hooks/use-popup.ts";
 import {
   allSelected,
   isAnySelected,
@@ -25,6 +26,8 @@ import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 export interface OpenMenu {
   readonly record: RecordModel;
   readonly anchor: Element;
+  /** Undefined if it was opened by pointer. */
+  readonly edge: MenuEdge | undefined;
 }
 
 /** What clicks and keys in the table do. */
@@ -58,11 +61,11 @@ export function useTableControl(
     }
   }
 
-  function openMenu(position: number): void {
+  function openMenu(position: number, edge?: MenuEdge): void {
     const record = rows.at(position);
     const cell = document.getElementById(cellId(gridId, position, menuColumn));
     const anchor = cell?.querySelector("button");
-    if (record !== undefined && anchor) setMenu({ record, anchor });
+    if (record !== undefined && anchor) setMenu({ record, anchor, edge });
   }
 
   function selectAll(isOn: boolean): void {
@@ -73,7 +76,7 @@ export function useTableControl(
   function enter({ row, column }: ActiveCell): void {
     const heading = shown[column - 1];
     if (row > headerRow) {
-      if (column === menuColumn) openMenu(row);
+      if (column === menuColumn) openMenu(row, "first");
       else if (column === 0) rowSelection.toggle(row);
       else open(row);
     } else if (heading !== undefined) header.actions.sort(heading);
@@ -106,7 +109,7 @@ export function useTableControl(
       else rowSelection.toggle(row);
     },
     copy,
-    openMenu: ({ row }) => openMenu(row),
+    openMenu: ({ row }) => openMenu(row, "first"),
     selectAll: () => selectAll(true),
     clearSelection: () => {
       if (isSelecting) selectAll(false);
@@ -150,7 +153,9 @@ export function useTableControl(
     const position = Number(row.dataset["position"]);
     mark({ row: position, column });
     const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
-    if (part === "menu") openMenu(position);
+    // A click that no pointer makes counts none.
+    const edge = event.detail === 0 ? "first" : undefined;
+    if (part === "menu") openMenu(position, edge);
     else if (event.shiftKey) rowSelection.extendTo(position);
     else if (part === "check" || event.ctrlKey || event.metaKey) {
       rowSelection.toggle(position);

@@ -12,6 +12,8 @@ import { recordEditorText as texts } from "../../../../text/record-editor.ts";
 import { hasNewFiles } from "../../inputs/files/file-entries.ts";
 import { stayLoggedIn } from "../auth/stay-logged-in.ts";
 import type { Editing, EditingActions } from "../use-editing.ts";
+import { refreshRelated } from "../../relations/related-records.ts";
+import { focusFirstConflict } from "../merge/focus-conflict.ts";
 import { valuesOf } from "../values/field-values.ts";
 import { jsonProblems } from "../values/json-problems.ts";
 import { type SaveOutcome, saveRecord } from "./save-record.ts";
@@ -62,6 +64,8 @@ export function useSaving({
     others: readonly string[],
   ): undefined {
     flushSync(() => {
+      // While files are sent, nothing of the form takes the focus.
+      setProgress(undefined);
       setProblems(fields);
       setMessages(others);
     });
@@ -80,6 +84,8 @@ export function useSaving({
       .filter(([path]) => !shown.has(path.split(".")[0] ?? ""))
       .map(([path, text]) => `${path}: ${text}`);
     show(fields, entries.length === 0 ? [message] : elsewhere);
+    // Which of the records that a relation names are gone is seen at them.
+    void refreshRelated();
   }
 
   async function save(): Promise<Saved | undefined> {
@@ -101,6 +107,10 @@ export function useSaving({
       const outcome = await saveRecord({ collection, known, editing, options });
       if (outcome.kind === "gone") onGone();
       else onKnown(outcome.kind === "saved" ? outcome.saved : outcome.known);
+      if (outcome.kind === "conflict") {
+        flushSync(() => setProgress(undefined));
+        focusFirstConflict(form.current);
+      }
       if (outcome.kind !== "saved") return undefined;
       const { record } = outcome.saved;
       await stayLoggedIn(collection, record, outcome.sent["password"]);

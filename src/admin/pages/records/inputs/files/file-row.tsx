@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
+import { removeRow } from "../../../../components/lists/remove-row.ts";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { fileKind } from "../../present/file-kind.ts";
@@ -69,7 +70,7 @@ export function FileRow({
         icon={isRemoved ? Undo2 : X}
         size="small"
         label={fill(isRemoved ? texts.undoNamed : texts.remove, { file: name })}
-        onClick={onToggle}
+        onClick={({ currentTarget }) => removeRow(currentTarget, onToggle)}
       />
     </div>
   );

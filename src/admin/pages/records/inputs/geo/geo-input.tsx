@@ -7,7 +7,7 @@ import { Skeleton } from "../../../../components/layout/skeleton.tsx";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { frameOf, type InputProps } from "../input-props.ts";
 import styles from "./geo-input.module.css";
-import { type GeoPoint, pointOf } from "./geo-point.ts";
+import { type GeoPoint, pointOf, readPoint } from "./geo-point.ts";
 
 const { geo: texts } = recordEditorText;
 
@@ -36,6 +36,13 @@ export function GeoInput(props: InputProps) {
           aria-labelledby={labelId}
           aria-required={undefined}
           className={styles["geo"]}
+          onPaste={(event) => {
+            const pasted = readPoint(event.clipboardData.getData("text"));
+            if (pasted === undefined) return;
+            event.preventDefault();
+            edited();
+            onChange(pasted);
+          }}
         >
           <div className={styles["numbers"]}>
             <NumberField

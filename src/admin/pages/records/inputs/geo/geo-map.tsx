@@ -53,6 +53,14 @@ export function GeoMap({
   const view = boundedView(wanted, size);
   const { paths, isFailed } = useLandPaths(view.zoom);
   const [pinX, pinY] = placeOf(point, view, size);
+  // A pin that is put out of sight, by keyboard or by numbers, is followed.
+  const [seen, setSeen] = useState(point);
+  if (seen.lon !== point.lon || seen.lat !== point.lat) {
+    setSeen(point);
+    const isInSight =
+      pinX >= 0 && pinX <= size.width && pinY >= 0 && pinY <= size.height;
+    if (!isInSight) setView({ ...firstView(point), zoom: view.zoom });
+  }
 
   useEffect(() => {
     if (map.current === null) return undefined;

@@ -1,4 +1,5 @@
 import { hiddenStyle, hideStyles } from "./inline-styles.ts";
+import { sliceAttribute } from "./kept-attributes.ts";
 
 /** Names of the same. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -141,7 +142,9 @@ function isInline(token: string): boolean {
 function attributesOf(element: Element): string {
   const all = Array.from(element.attributes, ({ name, value }) => {
     const isSpan = /^(?:col|row)span$/.test(name) && value === "1";
-    return isSpan || (name === "start" && value === "1")
+    return isSpan ||
+      name === sliceAttribute ||
+      (name === "start" && value === "1")
       ? ""
       : ` ${name}=${JSON.stringify(name === hiddenStyle ? value.trim() : value)}`;
   });

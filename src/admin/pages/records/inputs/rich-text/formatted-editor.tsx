@@ -1,12 +1,25 @@
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
 import { classes } from "../../../../components/classes.ts";
 import type { FieldControl } from "../../../../components/fields/field.tsx";
+import {
+  matchesShortcut,
+  parseShortcut,
+} from "../../../../components/hooks/shortcut.ts";
 import { cspNonce } from "../../../../server/csp-nonce.ts";
 import styles from "./formatted-editor.module.css";
-import { dropStyles, hideStyles, showStyles } from "./inline-styles.ts";
+import { hideStyles, showStyles } from "./inline-styles.ts";
+import { cleanPasted } from "./pasted/clean-pasted.ts";
 import { extensions } from "./schema.ts";
 import { Toolbar } from "./toolbar.tsx";
+
+const linkKeys = parseShortcut("Mod+K");
 
 /** The editor of formatted text, with its tools. It can fill the window. */
 export function FormattedEditor({
@@ -14,6 +27,7 @@ export function FormattedEditor({
   labelId,
   control,
   isWrong,
+  autoFocus,
   value,
   onChange,
 }: {
@@ -21,11 +35,13 @@ export function FormattedEditor({
   readonly labelId: string;
   readonly control: FieldControl["control"];
   readonly isWrong: boolean;
+  readonly autoFocus: boolean;
   readonly value: string;
   readonly onChange: (html: string) => void;
 }) {
   const [isFull, setFull] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
+  const linkButton = useRef<HTMLButtonElement>(null);
   const written = useRef(value);
   const tell = useEffectEvent((html: string) => {
     written.current = html;
@@ -36,31 +52,16 @@ export function FormattedEditor({
     extensions,
     content: hideStyles(value),
     injectNonce: cspNonce,
-    editorProps: { transformPastedHTML: dropStyles },
+    autofocus: autoFocus && "start",
+    // All of it with each rendering: what is left out is taken away then.
+    editorProps: {
+      transformPastedHTML: cleanPasted,
+      attributes: textAttributes({ control, labelId, isWrong }),
+    },
     onUpdate: ({ editor: changed }) => {
       tell(changed.isEmpty ? "" : showStyles(changed.getHTML()));
     },
   });
-
-  // With each rendering, as `useEditor` puts its own options back then.
-  useEffect(() => {
-    const describedBy = control["aria-describedby"];
-    editor.setOptions({
-      editorProps: {
-        transformPastedHTML: dropStyles,
-        attributes: {
-          id: control.id,
-          class: styles["text"] ?? "",
-          role: "textbox",
-          "aria-multiline": "true",
-          "aria-labelledby": labelId,
-          ...(describedBy !== undefined && { "aria-describedby": describedBy }),
-          ...(isWrong && { "aria-invalid": "true" }),
-          ...(control["aria-required"] === true && { "aria-required": "true" }),
-        },
-      },
-    });
-  }, [editor, control, labelId, isWrong]);
 
   // Another value than that which was written here comes from elsewhere.
   useEffect(() => {
@@ -73,7 +74,7 @@ export function FormattedEditor({
   useEffect(() => {
     if (!isFull) return undefined;
     const element = frame.current;
-    const leave = (event: KeyboardEvent) => {
+    const leave = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
@@ -91,6 +92,13 @@ export function FormattedEditor({
     return () => element?.removeEventListener("click", focus);
   }, [editor, labelId]);
 
+  // In a text these keys mean this, and not what they mean to the page.
+  function handleKey(event: KeyboardEvent): void {
+    if (!matchesShortcut(event, linkKeys)) return;
+    event.preventDefault();
+    linkButton.current?.click();
+  }
+
   return (
     <div
       ref={frame}
@@ -100,8 +108,40 @@ export function FormattedEditor({
         isFull && styles["full"],
       )}
     >
-      <Toolbar editor={editor} label={label} isFull={isFull} onFull={setFull} />
-      <EditorContent editor={editor} className={styles["content"]} />
+      <Toolbar
+        editor={editor}
+        label={label}
+        linkButton={linkButton}
+        isFull={isFull}
+        onFull={setFull}
+      />
+      <EditorContent
+        editor={editor}
+        className={styles["content"]}
+        onKeyDown={handleKey}
+      />
     </div>
   );
+}
+
+/** What assistive technology is told of the text, and how it looks. */
+function textAttributes({
+  control,
+  labelId,
+  isWrong,
+}: Pick<
+  Parameters<typeof FormattedEditor>[0],
+  "control" | "labelId" | "isWrong"
+>): Record<string, string> {
+  const describedBy = control["aria-describedby"];
+  return {
+    id: control.id,
+    class: styles["text"] ?? "",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-labelledby": labelId,
+    ...(describedBy !== undefined && { "aria-describedby": describedBy }),
+    ...(isWrong && { "aria-invalid": "true" }),
+    ...(control["aria-required"] === true && { "aria-required": "true" }),
+  };
 }

@@ -25,13 +25,3 @@ export function showStyles(html: string): string {
       .replaceAll(` ${hiddenStyle}=`, " style="),
   );
 }
-
-/** HTML from elsewhere, whose styles have no business here. */
-export function dropStyles(html: string): string {
-  return hideStyles(html).replace(tags, (tag) =>
-    tag.replace(
-      new RegExp(`\\s${hiddenStyle}\\s*=\\s*("[^"]*"|'[^']*')`, "gi"),
-      "",
-    ),
-  );
-}

@@ -1,5 +1,8 @@
 import { hiddenStyle } from "./inline-styles.ts";
 
+/** What the editor writes on what it copies, for itself. */
+export const sliceAttribute = "data-pm-slice";
+
 /** The attributes of an element, but for those that are scripts. */
 export function keptAttributes(
   element: Element,
@@ -9,7 +12,10 @@ export function keptAttributes(
     value,
   ]);
   return Object.fromEntries(
-    all.filter(([name = ""]) => !name.startsWith("on") && name !== "style"),
+    all.filter(
+      ([name = ""]) =>
+        !name.startsWith("on") && name !== "style" && name !== sliceAttribute,
+    ),
   );
 }
 

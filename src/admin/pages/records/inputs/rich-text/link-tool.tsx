@@ -2,18 +2,25 @@ import { Toolbar as Base } from "@base-ui/react/toolbar";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useState } from "react";
 import { Button, IconButton } from "../../../../components/button.tsx";
 import { Checkbox } from "../../../../components/fields/checkbox.tsx";
 import { Popover } from "../../../../components/overlays/popover.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
 import { TextField } from "../../../../components/fields/text-field.tsx";
+import { linkAddress } from "./link-address.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 
 const { rich: texts } = recordEditorText;
 
 /** Makes what is selected a link, or changes the one that the cursor is in. */
-export function LinkTool({ editor }: { readonly editor: Editor }) {
+export function LinkTool({
+  editor,
+  button,
+}: {
+  readonly editor: Editor;
+  readonly button: RefObject<HTMLButtonElement | null>;
+}) {
   const isLink = useEditorState({
     editor,
     selector: ({ editor: now }) => now.isActive("link"),
@@ -24,6 +31,7 @@ export function LinkTool({ editor }: { readonly editor: Editor }) {
       align="start"
       trigger={
         <Base.Button
+          ref={button}
           render={
             <IconButton
               icon={Link}
@@ -59,7 +67,7 @@ function LinkForm({
     event.stopPropagation();
     onDone();
     const link = {
-      href: address.trim(),
+      href: linkAddress(address),
       target: opensTab ? "_blank" : null,
       rel: opensTab ? "noopener" : null,
     };

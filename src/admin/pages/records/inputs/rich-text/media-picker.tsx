@@ -16,6 +16,7 @@ import { useCollections } from "../../../../server/collections.ts";
 import { describeProblem } from "../../../../server/problem.ts";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
+import { isMultiple } from "../../editor/values/field-values.ts";
 import { FileThumb } from "../../present/file-thumb.tsx";
 import { hasThumb } from "../../present/file-kind.ts";
 import { plainFileUrl } from "../../present/file-url.ts";
@@ -74,8 +75,13 @@ function Files({
   const [search, setSearch] = useState("");
   const [size, setSize] = useState("");
   const settled = useDebounced(search, 250);
-  const found = useFoundRecords(collection, collections, settled);
   const fields = fileFields(collection);
+  const found = useFoundRecords(
+    collection,
+    collections,
+    settled,
+    fields.map(hasFiles).join(" || "),
+  );
   const sizes = [...new Set(fields.flatMap(({ thumbs }) => textsOf(thumbs)))];
   const files = found.records.flatMap((record) =>
     fields.flatMap((field) =>
@@ -158,6 +164,11 @@ function Files({
       )}
     </Stack>
   );
+}
+
+/** The filter for records that have files in a field. */
+function hasFiles(field: CollectionField): string {
+  return isMultiple(field) ? `${field.name}:length > 0` : `${field.name} != ""`;
 }
 
 /** Fields whose files have lasting addresses. */

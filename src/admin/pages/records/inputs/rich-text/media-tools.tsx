@@ -1,5 +1,6 @@
 import { Toolbar as Base } from "@base-ui/react/toolbar";
 import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
 import { FolderOpen, ImagePlus } from "lucide-react";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { Button, IconButton } from "../../../../components/button.tsx";
@@ -18,6 +19,11 @@ const MediaPicker = lazy(async () => ({
 /** Puts pictures and files into the text: those of records, or from an address. */
 export function MediaTools({ editor }: { readonly editor: Editor }) {
   const [isPicking, setPicking] = useState(false);
+  const isImage = useEditorState({
+    editor,
+    selector: ({ editor: now }) => now.isActive("image"),
+  });
+  const imageText = isImage ? texts.changeImage : texts.image;
 
   function insertFile(url: string, name: string): void {
     setPicking(false);
@@ -43,12 +49,17 @@ export function MediaTools({ editor }: { readonly editor: Editor }) {
         }
       />
       <Popover
-        title={texts.image}
+        title={imageText}
         align="start"
         trigger={
           <Base.Button
             render={
-              <IconButton icon={ImagePlus} size="small" label={texts.image} />
+              <IconButton
+                icon={ImagePlus}
+                size="small"
+                label={imageText}
+                pressed={isImage}
+              />
             }
           />
         }
@@ -101,7 +112,7 @@ function ImageForm({
         <TextField label={texts.imageAlt} prose value={alt} onChange={setAlt} />
         <Stack direction="row">
           <Button type="submit" size="small">
-            {texts.insert}
+            {first === undefined ? texts.insert : texts.changeImageAction}
           </Button>
         </Stack>
       </Stack>

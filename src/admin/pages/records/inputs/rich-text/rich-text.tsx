@@ -26,6 +26,8 @@ export function RichText({
 }) {
   const confirm = useConfirm();
   const [isSource, setSource] = useState(() => !isLossless(value));
+  // The editor that one has asked for takes the focus.
+  const [isChosen, setChosen] = useState(false);
   // What was written here is known to be what the editor knows; what comes from elsewhere may be anything.
   const [written, setWritten] = useState(value);
   const [judged, setJudged] = useState(value);
@@ -51,6 +53,7 @@ export function RichText({
       }));
     if (!isSure) return;
     setWritten(value);
+    setChosen(true);
     setSource(false);
   }
 
@@ -61,7 +64,10 @@ export function RichText({
       icon={isSource ? Pilcrow : CodeXml}
       onClick={() => {
         if (isSource) void showFormatted();
-        else setSource(true);
+        else {
+          setChosen(true);
+          setSource(true);
+        }
       }}
     >
       {isSource ? texts.showVisual : texts.showSource}
@@ -87,6 +93,7 @@ export function RichText({
         }
         value={value}
         onChange={change}
+        autoFocus={isChosen}
         minHeight="12rem"
       />
     );
@@ -99,6 +106,7 @@ export function RichText({
           labelId={labelId}
           control={control}
           isWrong={isWrong}
+          autoFocus={isChosen}
           value={value}
           onChange={(html) => {
             edited();

@@ -3,6 +3,7 @@ import { Image } from "@tiptap/extension-image";
 import { Table, TableKit } from "@tiptap/extension-table";
 import type { Node } from "@tiptap/pm/model";
 import { StarterKit } from "@tiptap/starter-kit";
+import { ShownSelection } from "./shown-selection.ts";
 import { keptAttributes, withStyle } from "./kept-attributes.ts";
 
 /** Text in a span, which keeps what the span says of it. */
@@ -137,4 +138,5 @@ export const extensions: Extensions = [
   TableKit.configure({ table: false }),
   PlainTable.configure({ resizable: false }),
   Kept,
+  ShownSelection,
 ];

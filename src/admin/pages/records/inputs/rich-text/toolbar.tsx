@@ -19,6 +19,7 @@ import {
   Underline,
   Undo2,
 } from "lucide-react";
+import type { RefObject } from "react";
 import { IconButton } from "../../../../components/button.tsx";
 import { fill } from "../../../../text/index.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
@@ -128,12 +129,15 @@ const changes: readonly Tool[] = [
 export function Toolbar({
   editor,
   label,
+  linkButton,
   isFull,
   onFull,
 }: {
   readonly editor: Editor;
   /** Of the field. */
   readonly label: string;
+  /** For who presses it otherwise. */
+  readonly linkButton: RefObject<HTMLButtonElement | null>;
   readonly isFull: boolean;
   readonly onFull: (isFull: boolean) => void;
 }) {
@@ -147,7 +151,7 @@ export function Toolbar({
       <Base.Separator className={styles["separator"]} />
       <Tools editor={editor} tools={blocks} />
       <Base.Separator className={styles["separator"]} />
-      <LinkTool editor={editor} />
+      <LinkTool editor={editor} button={linkButton} />
       <MediaTools editor={editor} />
       <TableMenu editor={editor} />
       <Base.Separator className={styles["separator"]} />
