@@ -83,6 +83,7 @@ test("with the same link, the server goes on with a backup instead", async () =>
   const link = await server.printed(/(\S+\/_\/#\/pbinstall\/\S+)/);
 
   await visit(link, async (page) => {
+    await page.setViewportSize({ width: 390, height: 640 });
     const drop = page.locator("input[type=file]");
     const upload = page.getByRole("button", { name: "Upload and restore" });
     await drop.setInputFiles({
@@ -91,7 +92,13 @@ test("with the same link, the server goes on with a backup instead", async () =>
       buffer: Buffer.from("no zip file at all"),
     });
     await upload.click();
-    await page.getByText("everything is as it was").waitFor();
+    const reason = page.getByText("everything is as it was");
+    await reason.waitFor();
+    // It is seen on a small screen, too.
+    const { y = 0, height = 0 } = (await reason.boundingBox()) ?? {};
+    expect(y).toBeGreaterThan(0);
+    expect(y + height).toBeLessThan(640);
+    await page.setViewportSize({ width: 1280, height: 720 });
 
     await drop.setInputFiles({
       name: "My old server.zip",

@@ -45,6 +45,8 @@ export const backupsText = {
     cancel: "Cancel",
     stop: "Stop",
     onlyZip: "A backup is a zip file.",
+    taken:
+      "There is a backup called {name} already. Rename the file, or delete that backup first.",
   },
 
   deleting: {
@@ -99,6 +101,8 @@ export const backupsText = {
 
   place: {
     title: "Where backups are kept",
+    inFolder: "In the data folder",
+    inS3: "In S3",
     enabled: "Keep backups in an S3 bucket",
     enabledHint:
       "Apart from the server, so that they are there when it is not. Backups in the data folder are not moved.",

@@ -211,7 +211,7 @@ export const settingsText = {
   mailTest: {
     open: "Send a test mail",
     title: "Send a test mail",
-    lead: "With the settings as they are saved.",
+    lead: "With the settings as they are saved. Links in it begin with {url}.",
     unsaved: "Save first: the test uses what is saved.",
     template: "Mail",
     templates: {

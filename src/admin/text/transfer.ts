@@ -21,6 +21,10 @@ export const transferText = {
   import: {
     title: "Import collections",
     lead: "Brings fields, rules, indexes and options over from another server. Records come only with a backup.",
+    hidden: "Collections are protected from changes",
+    hiddenText:
+      "An import changes them. Turn the protection off in the settings of the application first.",
+    toSettings: "Open the application's settings",
     drop: "Choose a JSON file, or drop it here",
     dropHint: "Or paste an export below.",
     json: "Collections",
@@ -50,6 +54,7 @@ export const transferText = {
       noName: "Entry {position} has no name.",
       noFields: "The fields of {name} are no list.",
       twice: "{name} is in it more than once.",
+      old: "{name} is from a PocketBase before 0.23, which wrote collections in another way. Update that server to 0.23 or later, and export again.",
     },
     clash: "Some have other ids here",
     clashText:
@@ -63,6 +68,7 @@ export const transferText = {
     lead: "Nothing has changed yet.",
     looking: "Looking at what would happen",
     refused: "The server would refuse this",
+    refusedValue: "{collection}, {path}: {reason}",
     unchecked:
       "The server could not look at it beforehand: {reason} You can import all the same.",
     losses: "What is lost",

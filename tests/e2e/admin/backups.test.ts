@@ -95,6 +95,17 @@ test("a backup is downloaded, deleted and uploaded again", async () => {
     await input.setInputFiles(path);
     await page.getByText("first.zip is uploaded.").waitFor();
     await row(page, "first.zip").waitFor();
+
+    await button(page, "Upload").click();
+    let isSent = false;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/backups/upload")) isSent = true;
+    });
+    await input.setInputFiles(path);
+    await page
+      .getByText("There is a backup called first.zip already.")
+      .waitFor();
+    expect(isSent).toBe(false);
   });
 });
 

@@ -365,7 +365,43 @@ describe("the sidebar", () => {
           .getByRole("button", { name: "New collection" })
           .first()
           .waitFor({ state: "hidden" });
+
+        await page.getByRole("button", { name: "All rules" }).click();
+        const rules = page.getByRole("dialog", { name: "All rules" });
+        await rules.getByRole("row", { name: /posts/ }).waitFor();
+        expect(await rules.getByRole("row").getByRole("button").count()).toBe(
+          0,
+        );
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("ControlOrMeta+k");
+        const palette = page.getByRole("dialog", { name: "Search and" });
+        await palette.getByText("Settings: export collections").waitFor();
+        expect(await palette.innerText()).not.toMatch(/import coll|New coll/i);
       });
+      await visitAdmin(site, "#/settings", async (page) => {
+        const list = page.getByRole("navigation", {
+          name: "Pages of the settings",
+        });
+        await list.getByRole("link", { name: "Export" }).waitFor();
+        await list
+          .getByRole("link", { name: "Import" })
+          .waitFor({ state: "detached" });
+      });
+      for (const hash of [
+        "#/settings/import-collections",
+        "#/collections?create=collection",
+      ]) {
+        await visitAdmin(site, hash, async (page) => {
+          await page
+            .getByText("Collections are protected from changes")
+            .or(page.getByRole("button", { name: "New record" }).first())
+            .first()
+            .waitFor();
+          await page.waitForURL((url) => !url.hash.includes("create"));
+          expect(await page.locator("input[type=file]").count()).toBe(0);
+          expect(await page.getByRole("dialog").count()).toBe(0);
+        });
+      }
     } finally {
       await site.app.settings.update({ meta: { hideControls: false } });
     }

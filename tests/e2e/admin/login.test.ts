@@ -123,8 +123,9 @@ describe("a superuser logs in", () => {
 
     test("the other way round", async () => {
       await visitAsGuest("", async (page) => {
-        await press(page, "Log in with a one-time password");
+        // An address that was typed already is there.
         await page.getByLabel("Email address").fill(superuser.email);
+        await press(page, "Log in with a one-time password");
         await enterCode(page);
         await heading(page, "One more step");
         await page.keyboard.type(superuser.password);
@@ -162,9 +163,17 @@ test("who forgot the password gets a link to choose a new one", async () => {
     passwordConfirm: "the-first-password",
   });
   await visitAsGuest("#/login", async (page) => {
+    const email = page.getByLabel("Email address");
+    await email.fill(forgetful);
     await page.getByRole("link", { name: "Forgotten your password?" }).click();
     await heading(page, "Forgotten password");
-    await page.getByLabel("Email address").fill(forgetful);
+    expect(await email.inputValue()).toBe(forgetful);
+    expect(page.url()).not.toContain("forgetful");
+    await page.getByRole("link", { name: "Back to the login" }).click();
+    await heading(page, "Log in");
+    expect(await email.inputValue()).toBe(forgetful);
+    await page.getByRole("link", { name: "Forgotten your password?" }).click();
+    await heading(page, "Forgotten password");
     await press(page, "Send the link");
     await heading(page, "Check your inbox");
     await page.goto(await mailed(/href="(http[^"]*confirm-password[^"]*)"/));

@@ -129,6 +129,7 @@ test("a superuser names the app, colours the admin and sets its limits", async (
       { label: "/api/", audience: "", duration: 10, maxRequests: 300 },
     ],
   });
+  await client.settings.update({ meta: { hideControls: false } });
 });
 
 test("without a colour of the app's own the field shows the admin's", async () => {
@@ -222,12 +223,15 @@ test("a mail server is set up, without showing its password, and tried", async (
     await page.getByText("Fill this in.").waitFor();
     await field(page, "Host").fill("127.0.0.1");
     await field(page, "Port").fill(String(port));
-    expect(await page.locator("input[type=password]").count()).toBe(0);
+    // Where nothing was set up yet, there is none to replace.
+    expect(await field(page, "Password").inputValue()).toBe("");
     await open(page, "More options");
     await field(page, "Name of this server").fill("burrow.example.com");
     await save(page);
+    expect(await page.locator("input[type=password]").count()).toBe(0);
 
     await button(page, "Send a test mail").click();
+    await page.getByText(`Links in it begin with ${site.url}.`).waitFor();
     await choose(page, "Mail", "Password reset");
     await choose(page, "As a mail of", /^users$/);
     await field(page, "To").fill("ann@example.com");
@@ -302,9 +306,21 @@ test("backups are made by a schedule, and kept in a bucket", async () => {
     expect(await page.getByText("This is no schedule yet.").count()).toBe(0);
     await field(page, "How many to keep").fill("9");
     await field(page, "Keep backups in an S3 bucket").check();
-    await button(page, "Replace: Secret key").click();
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await button(page, "Save").click();
+    await page.getByText("Fill this in.").first().waitFor();
+    // What is to be filled in has the focus, and nothing lies above it.
+    expect(
+      await page.evaluate(`(() => {
+        const { activeElement } = document;
+        const { left, top, width, height } = activeElement.getBoundingClientRect();
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+        return seen === activeElement && activeElement.name;
+      })()`),
+    ).toBe("backups.s3.endpoint");
     await fillS3(page);
     await save(page);
+    await button(page, "Replace: Secret key").waitFor();
     await button(page, "Test the connection").click();
     await page.getByText("The connection works.").waitFor();
   });
@@ -328,13 +344,18 @@ test("scheduled jobs are listed with their next run, and started by hand", async
   });
 });
 
-test("on a phone a job is started without looking for the button", async () => {
+test("on a phone a job's next run is seen, and it is started without looking for the button", async () => {
   await visitAs(client, "#/settings/crons", async (page) => {
     await page.setViewportSize({ width: 320, height: 640 });
     const run = button(page, "Run __pbLogsCleanup__ now");
     await run.waitFor();
     const { x = 0, width = 0 } = (await run.boundingBox()) ?? {};
     expect(x + width).toBeLessThanOrEqual(320);
+    const next = page
+      .getByRole("row", { name: "__pbLogsCleanup__" })
+      .getByText(/^in \d/);
+    const said = await next.boundingBox();
+    expect((said?.x ?? 0) + (said?.width ?? 320)).toBeLessThanOrEqual(x);
   });
 });
 

@@ -110,6 +110,7 @@ test("what is no import says why", async () => {
       ["[]", "The list is empty."],
       ['[{"id": "a"}]', "Entry 1 has no name."],
       ['[{"name": "a"}, {"name": "A"}]', "A is in it more than once."],
+      ['[{"name": "a", "schema": []}]', "a is from a PocketBase before 0.23"],
     ] as const) {
       await drop(page, text);
       await page.getByRole("alert").getByText(problem).waitFor();
@@ -218,4 +219,22 @@ test("collections of the same name with other ids take the ids that are here", a
   );
   const to = (await named("letters")).fields.find(({ name }) => name === "to");
   expect(to?.["collectionId"]).toBe(id);
+});
+
+test("what the server has against an import is said in words", async () => {
+  await visitAdmin(site, "#/settings/import-collections", async (page) => {
+    await drop(page, [
+      {
+        name: "orphans",
+        type: "base",
+        listRule: "nobody = 1",
+        fields: [{ name: "of", type: "relation", collectionId: "nowhere" }],
+      },
+    ]);
+    const refused = await review(page);
+    await refused.getByText(/^orphans, fields\.\d\.collectionId: \w/).waitFor();
+    expect(await refused.innerText()).not.toMatch(/[{}]/);
+    // That nothing is lost says little where nothing happens.
+    expect(await refused.getByText("No records, values or").count()).toBe(0);
+  });
 });

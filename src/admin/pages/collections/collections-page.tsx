@@ -19,6 +19,7 @@ import {
   useScaffolds,
 } from "../../server/collections.ts";
 import { describeProblem } from "../../server/problem.ts";
+import { useSettings } from "../../server/settings.ts";
 import { useTitle } from "../../shell/use-title.ts";
 import { collectionsText } from "../../text/collections.ts";
 import { fill } from "../../text/index.ts";
@@ -59,8 +60,11 @@ export function CollectionsPage() {
     if (search.collection !== followed.current) setDialog(undefined);
   }, [search.collection]);
   useTitle(name ?? collectionsText.title);
-  useBeginning(search.create === "collection", () => {
-    open({ kind: "new" });
+  const settings = useSettings().data;
+  // Whether that is hidden is known with the settings.
+  const isNewAsked = search.create === "collection" && settings !== undefined;
+  useBeginning(isNewAsked, () => {
+    if (settings?.meta.hideControls !== true) open({ kind: "new" });
     void navigate({ search: { ...search, create: undefined }, replace: true });
   });
 

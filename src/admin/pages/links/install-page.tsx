@@ -81,7 +81,8 @@ function Installing({ token }: { readonly token: string }) {
           label={texts.email}
           type="email"
           autoComplete="username"
-          autoFocus
+          // What went wrong with a backup is further down, and is what matters then.
+          autoFocus={problem === undefined}
         />
         <PasswordField
           name="password"

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { FileDrop } from "../../components/fields/file-drop.tsx";
 import { Heading } from "../../components/layout/heading.tsx";
 import { Notice } from "../../components/layout/notice.tsx";
@@ -17,6 +18,10 @@ export function RestoreInstead({
   readonly problem: string | undefined;
   readonly onFile: (file: File) => void;
 }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem !== undefined) notice.current?.scrollIntoView();
+  }, [problem]);
   return (
     <Stack>
       <Stack gap="small">
@@ -30,7 +35,7 @@ export function RestoreInstead({
           if (file !== undefined) onFile(file);
         }}
       />
-      <div role="alert">
+      <div role="alert" ref={notice}>
         {problem !== undefined && <Notice kind="bad">{problem}</Notice>}
       </div>
     </Stack>

@@ -58,7 +58,7 @@ function Sending({
         />
       </Form>
       {onOther && (
-        <Button kind="ghost" onClick={onOther}>
+        <Button kind="ghost" onClick={() => onOther(email)}>
           {loginText.withPassword}
         </Button>
       )}

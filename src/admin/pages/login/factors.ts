@@ -50,6 +50,6 @@ export interface StepProps {
   /** The factor was right, and another one is wanted. */
   readonly onSecond: (state: LoginState) => void;
   readonly onEntered: () => void;
-  /** Changes to the other factor, where one has the choice. */
-  readonly onOther: (() => void) | undefined;
+  /** Changes to the other factor, where one has the choice, with the address that was typed. */
+  readonly onOther: ((email: string) => void) | undefined;
 }

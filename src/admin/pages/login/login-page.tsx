@@ -9,6 +9,7 @@ import { Page } from "../../components/layout/page.tsx";
 import { Soft } from "../../components/layout/soft.tsx";
 import { Spinner } from "../../components/spinner.tsx";
 import { Stack } from "../../components/layout/stack.tsx";
+import { useCarriedEmail } from "../../routing/carried-email.ts";
 import { client, superusers } from "../../server/client.ts";
 import { describeProblem } from "../../server/problem.ts";
 import { loginText } from "../../text/login.ts";
@@ -74,7 +75,13 @@ function Steps({ methods }: { readonly methods: AuthMethodsList }) {
         state={state}
         onSecond={setState}
         onEntered={enter}
-        onOther={other && (() => setChosen(other))}
+        onOther={
+          other &&
+          ((email) => {
+            setState({ ...state, email });
+            setChosen(other);
+          })
+        }
       />
       {state.second === undefined ? (
         <FirstTime />
@@ -89,7 +96,7 @@ function Steps({ methods }: { readonly methods: AuthMethodsList }) {
 
 /** How far the visitor has come. Who takes longer for the second factor than the server waits begins again. */
 function useLoginState({ mfa }: AuthMethodsList) {
-  const [state, setState] = useState<LoginState>({ email: "" });
+  const [state, setState] = useState<LoginState>({ email: useCarriedEmail() });
   const beginAgain = () => setState(({ email }) => ({ email }));
   const isWaiting = state.second !== undefined;
   const milliseconds = mfa.duration * 1000;

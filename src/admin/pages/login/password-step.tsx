@@ -69,11 +69,13 @@ export function PasswordStep({
       </Form>
       <Stack gap="small">
         {onOther && (
-          <Button kind="ghost" onClick={onOther}>
+          <Button kind="ghost" onClick={() => onOther(email)}>
             {loginText.withCode}
           </Button>
         )}
-        <Link to="/request-password-reset">{loginText.forgotten}</Link>
+        <Link to="/request-password-reset" state={{ email }}>
+          {loginText.forgotten}
+        </Link>
       </Stack>
     </Stack>
   );

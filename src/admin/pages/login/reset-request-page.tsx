@@ -2,12 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Code } from "../../components/texts/code.tsx";
 import { Filled } from "../../components/texts/filled.tsx";
-import { Form, type FormValues } from "../../components/fields/form.tsx";
+import { Form } from "../../components/fields/form.tsx";
 import { Outcome } from "../../components/layout/outcome.tsx";
 import { Page } from "../../components/layout/page.tsx";
 import { Soft } from "../../components/layout/soft.tsx";
 import { Stack } from "../../components/layout/stack.tsx";
 import { TextField } from "../../components/fields/text-field.tsx";
+import { useCarriedEmail } from "../../routing/carried-email.ts";
 import { client, superusers } from "../../server/client.ts";
 import { loginText } from "../../text/login.ts";
 import { StepHead } from "./step-head.tsx";
@@ -16,10 +17,10 @@ const texts = loginText.reset;
 
 /** Has a link sent to a superuser who has forgotten the password. */
 export function ResetRequestPage() {
+  const [email, setEmail] = useState(useCarriedEmail());
   const [sentTo, setSentTo] = useState<string>();
 
-  async function send(value: FormValues): Promise<void> {
-    const email = value("email");
+  async function send(): Promise<void> {
     await client.collection(superusers).requestPasswordReset(email);
     setSentTo(email);
   }
@@ -36,6 +37,8 @@ export function ResetRequestPage() {
                 label={loginText.email}
                 type="email"
                 autoComplete="username"
+                value={email}
+                onChange={setEmail}
                 autoFocus
               />
             </Form>
@@ -56,7 +59,9 @@ export function ResetRequestPage() {
             values={{ command: <Code inline>{texts.command}</Code> }}
           />
         </Soft>
-        <Link to="/login">{texts.back}</Link>
+        <Link to="/login" state={{ email }}>
+          {texts.back}
+        </Link>
       </Stack>
     </Page>
   );

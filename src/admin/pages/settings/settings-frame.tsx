@@ -2,16 +2,15 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { SelectField } from "../../components/fields/select-field.tsx";
 import { settingsText } from "../../text/settings.ts";
 import styles from "./settings-frame.module.css";
-import { settingsPlaces, type SettingsPlace } from "./settings-places.ts";
-
-const all = settingsPlaces.flatMap(({ places }) => places);
+import { type SettingsPlace, useSettingsPlaces } from "./settings-places.ts";
 
 /** The settings' pages, beside the list of them. */
 export function SettingsFrame() {
+  const groups = useSettingsPlaces();
   return (
     <div className={styles["frame"]}>
       <nav className={styles["side"]} aria-label={settingsText.navigation}>
-        {settingsPlaces.map((group) => (
+        {groups.map((group) => (
           <div key={group.label} className={styles["group"]}>
             <h2 className={styles["label"]}>{group.label}</h2>
             <ul className={styles["list"]}>
@@ -53,6 +52,7 @@ function PlaceLink({ place }: { readonly place: SettingsPlace }) {
 function PlaceChoice() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  const all = useSettingsPlaces().flatMap(({ places }) => places);
   return (
     <SelectField
       label={settingsText.choose}

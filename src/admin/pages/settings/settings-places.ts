@@ -1,3 +1,4 @@
+import { useLocation } from "@tanstack/react-router";
 import {
   Archive,
   CalendarClock,
@@ -11,6 +12,7 @@ import {
   SlidersHorizontal,
 } from "lucide-react";
 import { superusers } from "../../server/client.ts";
+import { useHidesControls } from "../../server/settings.ts";
 import { settingsText } from "../../text/settings.ts";
 
 const { places, groups } = settingsText;
@@ -21,13 +23,17 @@ export interface SettingsPlace {
   readonly search?: Readonly<Record<string, string>>;
   readonly label: string;
   readonly icon: LucideIcon;
+  /** Whether it is for changing collections, and so hidden where the settings hide that. */
+  readonly changesCollections?: true;
 }
 
-/** The settings' pages, in groups. */
-export const settingsPlaces: readonly {
+/** Pages that belong together. */
+interface PlaceGroup {
   readonly label: string;
   readonly places: readonly SettingsPlace[];
-}[] = [
+}
+
+const settingsPlaces: readonly PlaceGroup[] = [
   {
     label: groups.system,
     places: [
@@ -51,6 +57,7 @@ export const settingsPlaces: readonly {
         to: "/settings/import-collections",
         label: places.import,
         icon: FileInput,
+        changesCollections: true,
       },
     ],
   },
@@ -66,3 +73,16 @@ export const settingsPlaces: readonly {
     ],
   },
 ];
+
+/** The settings' pages, in groups, without those that the settings hide; the one that is open stays. */
+export function useSettingsPlaces(): readonly PlaceGroup[] {
+  const hidesControls = useHidesControls();
+  const { pathname } = useLocation();
+  return settingsPlaces.map(({ label, places: all }) => ({
+    label,
+    places: all.filter(
+      ({ to, changesCollections }) =>
+        !(hidesControls && changesCollections) || to === pathname,
+    ),
+  }));
+}

@@ -27,6 +27,8 @@ import { logOut } from "../log-out.ts";
 import { setTheme, themes } from "../theme.ts";
 import type { Command } from "./command.ts";
 
+const importing = "/settings/import-collections";
+
 const pages = [
   ["/collections", texts.pages.collections, Database],
   ["/logs", texts.pages.logs, ScrollText],
@@ -37,7 +39,7 @@ const pages = [
   ["/settings/crons", texts.pages.crons, Clock],
   ["/settings/sql", texts.pages.sql, SquareTerminal],
   ["/settings/export-collections", texts.pages.exporting, Download],
-  ["/settings/import-collections", texts.pages.importing, Upload],
+  [importing, texts.pages.importing, Upload],
 ] as const;
 
 /** All that the palette offers now. */
@@ -88,13 +90,15 @@ export function useCommands(): readonly Command[] {
     ...collections.map(goTo),
     ...(hidesControls ? [] : [createCollection]),
     ...collections.filter(isWritable).map(createIn),
-    ...pages.map(([to, label, icon]): Command => ({
-      id: `page:${to}`,
-      label,
-      icon,
-      group: "pages",
-      run: () => void navigate({ to }),
-    })),
+    ...pages
+      .filter(([to]) => !(hidesControls && to === importing))
+      .map(([to, label, icon]): Command => ({
+        id: `page:${to}`,
+        label,
+        icon,
+        group: "pages",
+        run: () => void navigate({ to }),
+      })),
     ...themes.map((theme): Command => ({
       id: `theme:${theme}`,
       label: fill(texts.theme, { theme: shellText.themes[theme] }),

@@ -1,5 +1,5 @@
 import type { Place } from "./arrange-boxes.ts";
-import { passBoxes, type Point } from "./pass-boxes.ts";
+import { isTouched, passBoxes, type Point } from "./pass-boxes.ts";
 import { type Box, headHeight, type Line, rowHeight } from "./picture-model.ts";
 
 /** Where a box is, and how large. */
@@ -32,12 +32,33 @@ export function linePath(
   const endX = leadsLeft || overlaps ? to.x + to.width : to.x;
   const start = { x: startX, y: startY };
   const end = { x: endX, y: endY };
+  const between = boxes.filter(({ id }) => id !== source && id !== target);
   if (overlaps) {
-    const reach = Math.max(bend, Math.abs(endX - startX) / 2);
+    const reach = reachPast(start, end, between);
     return `M${startX},${startY} C${startX + reach},${startY} ${endX + reach},${endY} ${endX},${endY}`;
   }
-  const between = boxes.filter(({ id }) => id !== source && id !== target);
   return pathThrough([start, ...passBoxes(start, end, between), end]);
+}
+
+/** How often a line is drawn further out before it stays as it is. */
+const attempts = 16;
+
+/** How far a line between boxes above one another leads out to the right: as far as it takes to touch no other box. */
+function reachPast(
+  start: Point,
+  end: Point,
+  boxes: readonly PlacedBox[],
+): number {
+  const least = Math.max(bend, Math.abs(end.x - start.x) / 2);
+  const reaches = Array.from(
+    { length: attempts },
+    (_, index) => least + index * bend,
+  );
+  const isFree = (reach: number) =>
+    !boxes.some((box) =>
+      isTouched(box, start, end, [start.x + reach, end.x + reach]),
+    );
+  return reaches.find(isFree) ?? least;
 }
 
 /** Level in every second stretch, where it passes a box, and curved in the others. */

@@ -9,6 +9,9 @@ export interface Obstacle extends Place {
   readonly height: number;
 }
 
+/** Where a curve is drawn to at its start and at its end: the x of its two control points. */
+type Bend = readonly [leaving: number, reaching: number];
+
 /** Pixels between a line and a box that it passes. */
 const distance = 12;
 
@@ -48,12 +51,21 @@ export function passBoxes(
 }
 
 /** Where a curve between two points is, which leaves the one and reaches the other level. */
-function pointOfCurve(from: Point, to: Point, part: number): Point {
+function pointOfCurve(
+  from: Point,
+  to: Point,
+  [leaving, reaching]: Bend,
+  part: number,
+): Point {
   const rest = 1 - part;
   const middle = 3 * rest * part;
   const first = rest ** 3 + middle * rest;
   return {
-    x: from.x * (rest ** 3 + middle / 2) + to.x * (part ** 3 + middle / 2),
+    x:
+      from.x * rest ** 3 +
+      leaving * middle * rest +
+      reaching * middle * part +
+      to.x * part ** 3,
     y: from.y * first + to.y * (1 - first),
   };
 }
@@ -61,13 +73,15 @@ function pointOfCurve(from: Point, to: Point, part: number): Point {
 /** In how many places it is looked whether a curve touches a box. */
 const places = 32;
 
-function isTouched(
+/** Whether a curve between two points touches a box; it bends half way unless told. */
+export function isTouched(
   { x, y, width, height }: Obstacle,
   from: Point,
   to: Point,
+  bend: Bend = [(from.x + to.x) / 2, (from.x + to.x) / 2],
 ): boolean {
   return Array.from({ length: places + 1 }).some((_, index) => {
-    const at = pointOfCurve(from, to, index / places);
+    const at = pointOfCurve(from, to, bend, index / places);
     return at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
   });
 }

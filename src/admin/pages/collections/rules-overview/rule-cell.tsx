@@ -17,11 +17,14 @@ import { RuleText } from "./rule-text.tsx";
 export function RuleCell({
   collection,
   rule,
+  isFixed,
   isEdited,
   onEdit,
 }: {
   readonly collection: CollectionModel;
   readonly rule: OverviewRule;
+  /** Whether it is only shown, as rules of the system are in any case. */
+  readonly isFixed: boolean;
   readonly isEdited: boolean;
   readonly onEdit: (button: HTMLButtonElement) => void;
 }) {
@@ -42,14 +45,14 @@ export function RuleCell({
   const state = stateOf(value);
   const Icon = stateIcons[state];
   const said = saidOf(rule, state);
-  const isFixed = collection.system && rule !== "mfaRule";
+  const isReadOnly = isFixed || (collection.system && rule !== "mfaRule");
   const isForGuests = isOpen(collection, rule);
   const isAlarming = isForGuests && isWriting(rule);
   const content = (
     <>
       <Icon className={styles["icon"]} aria-hidden />
       {state === "conditional" ? (
-        <RuleText rule={value ?? ""} isWhole={isFixed} />
+        <RuleText rule={value ?? ""} isWhole={isReadOnly} />
       ) : (
         said
       )}
@@ -63,7 +66,7 @@ export function RuleCell({
   );
   return (
     <td className={classes(styles["cell"], isEdited && styles["edited"])}>
-      {isFixed ? (
+      {isReadOnly ? (
         <div className={look}>{content}</div>
       ) : (
         <button

@@ -1,6 +1,7 @@
 import type { CollectionModel } from "pocketbase";
 import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import { VisuallyHidden } from "../../../components/layout/visually-hidden.tsx";
+import { useHidesControls } from "../../../server/settings.ts";
 import { rulesText } from "../../../text/rules.ts";
 import { collectionIcons } from "../collection-icons.ts";
 import { type OverviewRule, overviewRules, ruleIn } from "./overview-rules.ts";
@@ -30,6 +31,7 @@ export function RulesTable({
   readonly onChanged: (isChanged: boolean) => void;
 }) {
   const [edited, setEdited] = useState<Edited>();
+  const hidesControls = useHidesControls();
   const button = useRef<HTMLButtonElement>(null);
   const columns = overviewRules.filter((rule) =>
     shown.some((collection) => ruleIn(collection, rule) !== undefined),
@@ -96,6 +98,7 @@ export function RulesTable({
                       key={rule}
                       collection={collection}
                       rule={rule}
+                      isFixed={hidesControls}
                       isEdited={isSame(edited, cell)}
                       onEdit={(pressed) => void edit(cell, pressed)}
                     />

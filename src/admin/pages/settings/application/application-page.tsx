@@ -1,11 +1,11 @@
 import { Accordion } from "../../../components/layout/accordion.tsx";
+import { useHealth } from "../../../server/health.ts";
 import type { Settings } from "../../../server/settings-model.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { LoadedSettings } from "../form/loaded-settings.tsx";
 import { SettingsForm } from "../form/settings-form.tsx";
 import { SettingsPage } from "../form/settings-page.tsx";
 import { useSettingsForm } from "../form/use-settings-form.ts";
-import { useHealth } from "../use-health.ts";
 import { applicationPart } from "./application-draft.ts";
 import { ApisSection } from "./apis-section.tsx";
 import { BatchSection } from "./batch-section.tsx";

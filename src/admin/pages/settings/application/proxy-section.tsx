@@ -7,11 +7,11 @@ import { SelectField } from "../../../components/fields/select-field.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { TagsField } from "../../../components/fields/tags-field.tsx";
+import type { Health } from "../../../server/health.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { FormSection } from "../../../components/fields/form-section.tsx";
 import { OnBadge } from "../../../components/on-badge.tsx";
-import type { Health } from "../use-health.ts";
 import type { ApplicationForm } from "./application-draft.ts";
 
 const texts = settingsText.proxy;

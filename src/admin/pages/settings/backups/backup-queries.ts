@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { client } from "../../../server/client.ts";
+import { refreshHealth } from "../../../server/health.ts";
 import { queryClient } from "../../../server/query-client.ts";
 import { useSettings } from "../../../server/settings.ts";
 
@@ -33,6 +34,6 @@ export function useBackups(): UseQueryResult<readonly Backup[]> {
 export async function refreshBackups(): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey }),
-    queryClient.invalidateQueries({ queryKey: ["health"] }),
+    refreshHealth(),
   ]);
 }

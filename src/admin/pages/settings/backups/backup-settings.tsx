@@ -1,4 +1,5 @@
 import { CalendarClock, Cloud } from "lucide-react";
+import { Badge } from "../../../components/badge.tsx";
 import { Accordion } from "../../../components/layout/accordion.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
@@ -55,7 +56,7 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
         <FormSection
           title={place.title}
           icon={Cloud}
-          badge={<OnBadge isOn={s3.enabled} />}
+          badge={<Badge>{s3.enabled ? place.inS3 : place.inFolder}</Badge>}
           paths={["backups.s3"]}
         >
           <SwitchField
@@ -69,6 +70,7 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
             <>
               <S3Fields
                 path="backups.s3"
+                stored={settings.backups.s3}
                 value={s3}
                 onChange={(values) => change({ s3: { ...s3, ...values } })}
               />

@@ -11,7 +11,7 @@ import { describeProblem } from "../../../server/problem.ts";
 import { uploadFetch } from "../../../server/upload-fetch.ts";
 import { backupsText } from "../../../text/backups.ts";
 import { fill } from "../../../text/index.ts";
-import { refreshBackups } from "./backup-queries.ts";
+import { refreshBackups, useBackups } from "./backup-queries.ts";
 
 const texts = backupsText.uploading;
 
@@ -25,6 +25,7 @@ interface Sending {
 export function UploadDialog({ onClose }: { readonly onClose: () => void }) {
   const [sending, setSending] = useState<Sending>();
   const [problem, setProblem] = useState<string>();
+  const { data: backups = [] } = useBackups();
   const stop = useRef<AbortController>(undefined);
 
   async function upload(file: File): Promise<void> {
@@ -32,6 +33,11 @@ export function UploadDialog({ onClose }: { readonly onClose: () => void }) {
     setProblem(undefined);
     if (!name.toLowerCase().endsWith(".zip")) {
       setProblem(texts.onlyZip);
+      return;
+    }
+    // The server says so only once it has all of the file.
+    if (backups.some(({ key }) => key === name)) {
+      setProblem(fill(texts.taken, { name }));
       return;
     }
     const controller = new AbortController();

@@ -15,11 +15,14 @@ export interface S3Draft extends S3Settings {
 /** How to reach an S3 bucket. */
 export function S3Fields({
   path,
+  stored,
   value,
   onChange,
 }: {
   /** Of the group, in the settings. */
   readonly path: "s3" | "backups.s3";
+  /** The group as it is saved. */
+  readonly stored: S3Settings;
   readonly value: S3Draft;
   readonly onChange: (change: Partial<S3Draft>) => void;
 }) {
@@ -59,6 +62,7 @@ export function S3Fields({
         <SecretField
           name={`${path}.secret`}
           label={texts.secret}
+          isStored={stored.enabled || stored.accessKey !== ""}
           value={value.secret}
           onChange={(secret) => onChange({ secret })}
         />

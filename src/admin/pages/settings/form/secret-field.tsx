@@ -7,30 +7,34 @@ import styles from "./secret-field.module.css";
 
 const texts = settingsText.secret;
 
-/** A secret that the server keeps and never shows: it can be replaced. Undefined: it stays. */
+/** A secret that the server keeps and never shows: it can be replaced. Undefined: what is stored stays. */
 export function SecretField({
   name,
   label,
+  isStored,
   value,
   onChange,
 }: {
   readonly name: string;
   readonly label: string;
+  /** Whether there is one to keep. The server does not tell: where nothing was ever set up, there is none. */
+  readonly isStored: boolean;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 }) {
   const { problem } = useFieldProblem(name);
-  if (value !== undefined || problem !== undefined) {
+  if (!isStored || value !== undefined || problem !== undefined) {
     return (
       <PasswordField
         name={name}
         label={label}
         value={value ?? ""}
-        autoFocus={problem === undefined}
+        autoFocus={isStored && problem === undefined}
         autoComplete="off"
-        hint={texts.replaceHint}
+        hint={isStored ? texts.replaceHint : undefined}
         onChange={onChange}
         aside={
+          isStored &&
           value !== undefined && (
             <Button
               kind="ghost"

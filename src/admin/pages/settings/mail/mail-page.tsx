@@ -97,7 +97,11 @@ function MailForm({ settings }: { readonly settings: Settings }) {
           />
           {smtp.enabled && (
             <>
-              <SmtpFields smtp={smtp} onChange={changeSmtp} />
+              <SmtpFields
+                smtp={smtp}
+                stored={settings.smtp}
+                onChange={changeSmtp}
+              />
               <Accordion>
                 <FormSection
                   title={texts.more}

@@ -3,12 +3,20 @@ import { TextField } from "../../../components/fields/text-field.tsx";
 import { settingsText } from "../../../text/settings.ts";
 import { SecretField } from "../form/secret-field.tsx";
 import { FieldGrid } from "../form/settings-page.tsx";
+import type { SmtpSettings } from "../../../server/settings-model.ts";
 import type { SmtpFieldsProps } from "./smtp-draft.ts";
 
 const texts = settingsText.mail;
 
 /** Which mail server, and who logs in to it. */
-export function SmtpFields({ smtp, onChange }: SmtpFieldsProps) {
+export function SmtpFields({
+  smtp,
+  stored,
+  onChange,
+}: SmtpFieldsProps & {
+  /** As they are saved. */
+  readonly stored: SmtpSettings;
+}) {
   return (
     <FieldGrid>
       <TextField
@@ -37,6 +45,7 @@ export function SmtpFields({ smtp, onChange }: SmtpFieldsProps) {
       <SecretField
         name="smtp.password"
         label={texts.password}
+        isStored={stored.enabled || stored.username !== ""}
         value={smtp.password}
         onChange={(password) => onChange({ password })}
       />

@@ -12,6 +12,7 @@ import { client, superusers } from "../../../server/client.ts";
 import { useCollections } from "../../../server/collections.ts";
 import { describeProblem } from "../../../server/problem.ts";
 import { useSuperuser } from "../../../server/session.ts";
+import { useSettings } from "../../../server/settings.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
 import { RawMessage } from "../form/raw-message.tsx";
@@ -26,6 +27,7 @@ export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
   const form = useId();
   const superuser = useSuperuser();
   const { data: collections = [] } = useCollections();
+  const links = useSettings().data?.meta.appURL ?? "";
   const [template, setTemplate] = useState<Template>("verification");
   const [collection, setCollection] = useState(superusers);
   const [email, setEmail] = useState(String(superuser?.["email"] ?? ""));
@@ -49,7 +51,7 @@ export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
       open
       onClose={onClose}
       title={texts.title}
-      description={texts.lead}
+      description={fill(texts.lead, { url: links })}
       size="small"
       footer={
         <>

@@ -67,6 +67,7 @@ function StorageForm({ settings }: { readonly settings: Settings }) {
           <Card title={texts.connection}>
             <S3Fields
               path="s3"
+              stored={settings.s3}
               value={s3}
               onChange={(change) => form.change("s3", change)}
             />

@@ -1,6 +1,8 @@
 import type { CollectionModel } from "pocketbase";
+import { Lock } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Button } from "../../../components/button.tsx";
+import { Button, ButtonLink } from "../../../components/button.tsx";
+import { EmptyState } from "../../../components/layout/empty-state.tsx";
 import { useDebounced } from "../../../components/hooks/use-debounced.ts";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { RadioCards } from "../../../components/fields/radio-cards.tsx";
@@ -11,6 +13,7 @@ import {
   useCollections,
 } from "../../../server/collections.ts";
 import { describeProblem } from "../../../server/problem.ts";
+import { useHidesControls } from "../../../server/settings.ts";
 import { transferText } from "../../../text/transfer.ts";
 import { SettingsPage } from "../form/settings-page.tsx";
 import { IdClashes } from "./id-clashes.tsx";
@@ -30,6 +33,18 @@ const pause = 250;
 /** Collections from another server. */
 export function ImportCollectionsPage() {
   const { data, error } = useCollections();
+  if (useHidesControls()) {
+    return (
+      <SettingsPage title={texts.title}>
+        <EmptyState
+          icon={Lock}
+          title={texts.hidden}
+          text={texts.hiddenText}
+          action={<ButtonLink href="#/settings">{texts.toSettings}</ButtonLink>}
+        />
+      </SettingsPage>
+    );
+  }
   return (
     <SettingsPage title={texts.title} lead={texts.lead}>
       {data !== undefined && <Import collections={data} />}

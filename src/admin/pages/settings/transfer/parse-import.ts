@@ -45,6 +45,8 @@ export function parseImport(text: string): ParsedImport {
 function problemOf(entry: unknown): string | undefined {
   if (!isObject(entry)) return texts.notObject;
   if (nameOf(entry) === "") return texts.noName;
+  // What newer servers do not know is left out: the collection would come without its fields.
+  if (Array.isArray(entry["schema"]) && !("fields" in entry)) return texts.old;
   const { fields = [], id = "" } = entry;
   const isList =
     fields === null || (Array.isArray(fields) && fields.every(isObject));

@@ -16,6 +16,7 @@ import { refreshRecords } from "../../../server/records.ts";
 import { fill } from "../../../text/index.ts";
 import { transferText } from "../../../text/transfer.ts";
 import { CollectionDiffs } from "./collection-diffs.tsx";
+import { describeRefusal } from "./describe-refusal.ts";
 import { brokenBy, lossesOf, unfitOf } from "./losses-of.ts";
 import type { ImportedCollection } from "./parse-import.ts";
 import type { ImportPlan } from "./plan-import.ts";
@@ -111,19 +112,23 @@ export function ReviewDialog({
         <div role="alert">
           {refused !== undefined && (
             <Notice kind="bad" title={texts.refused}>
-              {reasonOf(refused)}
+              {describeRefusal(refused).map((line) => (
+                <p key={line}>{line}</p>
+              ))}
             </Notice>
           )}
           {error !== null && (
             <Notice kind="warn">
-              {fill(texts.unchecked, { reason: reasonOf(error) })}
+              {fill(texts.unchecked, {
+                reason: describeProblem(error).message,
+              })}
             </Notice>
           )}
         </div>
         <ReviewList title={texts.losses} kind="bad" lines={losses} />
         {data !== undefined && (
           <>
-            {losses.length === 0 && (
+            {losses.length === 0 && refusal === undefined && (
               <Notice kind="good">{texts.noLosses}</Notice>
             )}
             <ReviewList
@@ -137,11 +142,4 @@ export function ReviewDialog({
       </Stack>
     </Dialog>
   );
-}
-
-/** Which collection is wrong, and how, is said at the value. */
-function reasonOf(error: Error): string {
-  const { message, fields } = describeProblem(error);
-  const reasons = Object.values(fields);
-  return reasons.length === 0 ? message : reasons.join(" ");
 }
