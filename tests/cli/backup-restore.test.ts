@@ -1,5 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { mkdir, readdir, rename } from "node:fs/promises";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+} from "bun:test";
+import { cp, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import PocketBase from "pocketbase";
 import { runHutch, startHutch } from "../running-server.ts";
@@ -8,14 +16,24 @@ import { temporaryFolder } from "../temporary-folder.ts";
 const ann = ["ann@example.com", "12345678"] as const;
 const bob = ["bob@example.com", "12345678"] as const;
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
+
+/** What each test begins with a copy of: data of both, and a backup from before Bob. */
+let prepared: Folder;
+let folder: Folder;
 let dir: string;
-beforeEach(async () => {
-  folder = await temporaryFolder();
+beforeAll(async () => {
+  folder = prepared = await temporaryFolder();
   dir = join(folder.path, "pb_data");
   await run("superuser", "create", ...ann);
   await run("backup", "create", "one.zip");
   await run("superuser", "create", ...bob);
+});
+afterAll(() => prepared[Symbol.asyncDispose]());
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  dir = join(folder.path, "pb_data");
+  await cp(join(prepared.path, "pb_data"), dir, { recursive: true });
 });
 afterEach(() => folder[Symbol.asyncDispose]());
 

@@ -61,22 +61,30 @@ describe("without a server", () => {
     }
   });
 
-  test.each([
-    [["create", "Wrong Name"], "lower-case letters"],
-    [
-      ["verify", "missing.zip"],
-      'neither a backup nor a file called "missing.zip"',
-    ],
-    [["verify", "../data.db"], "neither a backup nor a file"],
-    [["verify", import.meta.path], "no zip archive"],
-  ])("%j is refused", async (args, reason) => {
-    await using folder = await temporaryFolder();
-    const dir = join(folder.path, "pb_data");
-    await makeData(dir);
-    const outcome = await backup(dir, ...args);
-    expect(outcome.exitCode).toBe(1);
-    expect(outcome.stderr).toStartWith("Error: ");
-    expect(outcome.stderr).toContain(reason);
+  describe("it is refused to", () => {
+    let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+    let dir: string;
+    beforeAll(async () => {
+      folder = await temporaryFolder();
+      dir = join(folder.path, "pb_data");
+      await makeData(dir);
+    });
+    afterAll(() => folder[Symbol.asyncDispose]());
+
+    test.each([
+      [["create", "Wrong Name"], "lower-case letters"],
+      [
+        ["verify", "missing.zip"],
+        'neither a backup nor a file called "missing.zip"',
+      ],
+      [["verify", "../data.db"], "neither a backup nor a file"],
+      [["verify", import.meta.path], "no zip archive"],
+    ])("%j", async (args, reason) => {
+      const outcome = await backup(dir, ...args);
+      expect(outcome.exitCode).toBe(1);
+      expect(outcome.stderr).toStartWith("Error: ");
+      expect(outcome.stderr).toContain(reason);
+    });
   });
 
   test.each([[["create"]], [["list"]], [["verify", "some.zip"]]])(

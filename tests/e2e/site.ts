@@ -3,7 +3,10 @@ import PocketBase from "pocketbase";
 import type { App } from "../../src/core/app.ts";
 import { serverRequest } from "../../src/core/request.ts";
 import type { StoredRecord } from "../../src/core/records/record.ts";
-import type { AuthCollection } from "../../src/core/collections/collection.ts";
+import {
+  type AuthCollection,
+  superusersName,
+} from "../../src/core/collections/collection.ts";
 import { startServer } from "../../src/http/server.ts";
 import { hashCheaply } from "../support/hash-cheaply.ts";
 import {
@@ -39,7 +42,7 @@ export async function openSite(): Promise<Site> {
     origins: ["*"],
   });
   await useMailServer(app, mails);
-  await hashCheaply(app, "users");
+  await hashCheaply(app, superusersName, "users");
   await app.settings.update({ meta: { appURL: server.url } });
   const users = app.collections.find("users");
   if (users?.type !== "auth") throw new Error("there are no users");

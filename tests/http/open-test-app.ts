@@ -7,9 +7,10 @@ import {
   createHandler,
   type HandlerOptions,
 } from "../../src/http/create-handler.ts";
+import { hashCheaply } from "../support/hash-cheaply.ts";
 import { openTempApp } from "../support/temp-app.ts";
 
-/** An app on a folder of its own, with a superuser, behind the HTTP handler. */
+/** An app on a folder of its own, with a superuser, behind the HTTP handler. Its first collections hash passwords cheaply. */
 export interface TestApp {
   readonly app: App;
   readonly dir: string;
@@ -39,6 +40,7 @@ export async function openTestApp(
 ): Promise<TestApp> {
   const temp = await openTempApp({ apis: offerApis(always) });
   const { app } = temp;
+  await hashCheaply(app, superusersName, "users");
   const token = await createSuperuser(app);
   const handler = createHandler(app, { origins: ["*"], ...handlerOptions });
   const send = async (line: string, options: SendOptions = {}) =>

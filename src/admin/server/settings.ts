@@ -4,6 +4,7 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { client } from "./client.ts";
+import { refreshHealth } from "./health.ts";
 import { queryClient } from "./query-client.ts";
 import { asSettings, type Settings } from "./settings-model.ts";
 
@@ -28,7 +29,7 @@ export async function saveSettings(
   const saved = asSettings(await client.settings.update(change));
   queryClient.setQueryData(settingsQuery.queryKey, saved);
   // What the server says of itself follows from them.
-  void queryClient.invalidateQueries({ queryKey: ["health"] });
+  void refreshHealth();
   return saved;
 }
 

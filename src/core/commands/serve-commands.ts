@@ -111,7 +111,7 @@ async function perform(
 
 function reportProgress(folder: string, id: string): BackupProgress {
   let state = { step: "", bytes: 0, done: 0 };
-  let written = 0;
+  let written = -Infinity;
   let isWriting = false;
   const report = () => {
     const now = performance.now();
@@ -128,7 +128,7 @@ function reportProgress(folder: string, id: string): BackupProgress {
   return {
     begin(step, bytes) {
       state = { step, bytes, done: 0 };
-      written = 0;
+      written = -Infinity;
       report();
     },
     advance(bytes) {

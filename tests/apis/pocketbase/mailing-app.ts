@@ -27,7 +27,7 @@ export async function openMailingApp(): Promise<MailingApp> {
   const api = await openTestApp();
   const mails = await startMailServer();
   await useMailServer(api.app, mails);
-  await hashCheaply(api.app, "users", "_otps");
+  await hashCheaply(api.app, "_otps");
   const authenticate = (identity: string, plain: string) =>
     api.send("POST /api/collections/users/auth-with-password", {
       json: { identity, password: plain },

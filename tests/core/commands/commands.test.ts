@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
 import { chmod, mkdir, readdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { askServer } from "../../../src/core/commands/ask-server.ts";
@@ -79,6 +79,27 @@ describe("a command", () => {
     );
     expect(told[0]).toEqual(["Copying", 100]);
     expect(told.at(-1)).toBe("end");
+  });
+
+  test("hears what is begun from a server that has only just started", async () => {
+    const clock = spyOn(performance, "now").mockReturnValue(1);
+    try {
+      const begun = Promise.withResolvers<string>();
+      await serve({
+        async copy(_, progress) {
+          progress.begin("Copying", 100);
+          await begun.promise;
+        },
+      });
+      await askServer(
+        dir,
+        { command: "copy" },
+        { begin: begun.resolve, advance() {}, end() {} },
+      );
+      expect(await begun.promise).toBe("Copying");
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   test("is told why it was not done", async () => {

@@ -50,7 +50,6 @@ beforeAll(async () => {
     fields: [{ name: "picture", type: "file", required: true }],
   });
   await hashCheaply(site.app, "members");
-  await hashCheaply(site.app, "users");
   await client.collection("users").create({
     ...reader,
     passwordConfirm: reader.password,

@@ -1,6 +1,5 @@
 import { afterAll } from "bun:test";
 import { openTestApp, type TestApp } from "../../../http/open-test-app.ts";
-import { hashCheaply } from "../../../support/hash-cheaply.ts";
 import {
   type OpenIdProvider,
   startOpenIdProvider,
@@ -76,7 +75,6 @@ export async function openOAuth2World(): Promise<OAuth2World> {
   };
   await configure({ enabled: true, providers: [openid.config] });
   await allowMissingEmails(api);
-  await hashCheaply(api.app, "users");
 
   const visit = async (login: string): Promise<Return> => {
     const { authURL, codeVerifier } = await listed(api);
