@@ -27,7 +27,7 @@ export function FilterEditor({
   readonly collections?: readonly CollectionModel[];
   /** What it is: a rule knows the request; `logs` filters the log, which is no collection. */
   readonly mode: "filter" | "rule" | "logs";
-  readonly onSubmit?: (() => void) | undefined;
+  readonly onSubmit?: ((text: string) => void) | undefined;
   /** Where something else may be written, too, as words to search for: whether a text is a filter, and so may be a wrong one. */
   readonly isFilter?: (text: string) => boolean;
   /** Whether Enter submits, and what is wrong is shown over what is below the field. */

@@ -18,7 +18,7 @@ export function SqlEditor({
 }: CodeFieldProps & {
   /** Columns by table. */
   readonly schema: SqlSchema;
-  readonly onRun?: (() => void) | undefined;
+  readonly onRun?: ((text: string) => void) | undefined;
   /** What is wrong with the text. */
   readonly mark?: TextMark | undefined;
 }) {

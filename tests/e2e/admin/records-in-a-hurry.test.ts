@@ -172,6 +172,28 @@ test("one can type on while a search is on its way", async () => {
   });
 });
 
+test("what is typed the moment before Enter is searched for, too", async () => {
+  await visitAdmin(site, apples, async (page) => {
+    await cell(page, "apples 1").waitFor();
+    const editor = page.locator(".cm-content");
+    await editor.waitFor();
+    await editor.click();
+    await page.keyboard.type("apples 1");
+    // In one turn: React has rendered nothing of it yet.
+    await editor.evaluate((element) => {
+      const enter = { key: "Enter", bubbles: true, cancelable: true };
+      const data = new DataTransfer();
+      data.setData("text/plain", "2");
+      element.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true }),
+      );
+      element.dispatchEvent(new KeyboardEvent("keydown", enter));
+    });
+    await page.waitForURL(/filter=apples\+12$/);
+    await cell(page, "apples 1").waitFor({ state: "detached" });
+  });
+});
+
 test("a row that is opened while a search is on its way keeps the search", async () => {
   await visitAdmin(site, apples, async (page) => {
     await cell(page, "apples 1").waitFor();

@@ -39,8 +39,8 @@ export function CodeMirror({
   singleLine = false,
 }: EditorProps & {
   readonly extensions: Extension;
-  /** Told of Mod+Enter. */
-  readonly onSubmit?: (() => void) | undefined;
+  /** Told of Mod+Enter, and of the text as it is then: React may be behind. */
+  readonly onSubmit?: ((text: string) => void) | undefined;
   /** Whether it is told of Enter, too: a line can still be broken with Shift. */
   readonly singleLine?: boolean;
 }) {
@@ -119,16 +119,16 @@ export function CodeMirror({
               run: (target) => {
                 if (latest.current.onSubmit === undefined) return false;
                 closeCompletion(target);
-                latest.current.onSubmit();
+                latest.current.onSubmit(target.state.doc.toString());
                 return true;
               },
               stopPropagation: true,
             },
             {
               key: "Enter",
-              run: () => {
+              run: (target) => {
                 if (!latest.current.singleLine) return false;
-                latest.current.onSubmit?.();
+                latest.current.onSubmit?.(target.state.doc.toString());
                 return true;
               },
               stopPropagation: true,

@@ -31,7 +31,7 @@ export interface FilterCodeProps {
   /** The same one always. */
   readonly isFilter: (text: string) => boolean;
   readonly singleLine: boolean;
-  readonly onSubmit: (() => void) | undefined;
+  readonly onSubmit: ((text: string) => void) | undefined;
 }
 
 /** The editor of a filter field. */

@@ -13,7 +13,7 @@ import { marking, type TextMark } from "./marking.ts";
 export interface SqlCodeProps {
   /** Columns by table. Must be the same one until something about it changes. */
   readonly schema: SqlSchema;
-  readonly onRun: (() => void) | undefined;
+  readonly onRun: ((text: string) => void) | undefined;
   /** What is wrong with the text. Must be the same one until another is found. */
   readonly mark: TextMark | undefined;
 }

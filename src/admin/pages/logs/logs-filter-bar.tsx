@@ -55,7 +55,7 @@ export function LogsFilterBar({
           value={typed}
           placeholder={texts.placeholder}
           onChange={(words) => setDraft({ of: filter, text: words })}
-          onSubmit={() => submit(typed)}
+          onSubmit={submit}
         />
         {typed.trim() !== filter && (
           <Button kind="secondary" type="submit">

@@ -35,7 +35,7 @@ export function SqlPage() {
   const [sql, setSql] = useState(left);
   const { add, ...history } = useSqlHistory();
   const { run, stop, isRunning, outcome } = useRun(add);
-  const bytes = useMemo(() => new TextEncoder().encode(sql).length, [sql]);
+  const bytes = useMemo(() => byteCount(sql), [sql]);
   const isTooLong = bytes > mostBytes;
 
   useTitle(sqlText.title);
@@ -45,8 +45,8 @@ export function SqlPage() {
     setSql(changed);
   }
 
-  function start(): void {
-    if (!isTooLong) void run(sql);
+  function start(text: string): void {
+    if (byteCount(text) <= mostBytes) void run(text);
   }
 
   const problems = useMemo(
@@ -104,7 +104,7 @@ export function SqlPage() {
           <Button
             icon={Play}
             disabled={sql.trim() === "" || isTooLong}
-            onClick={start}
+            onClick={() => start(sql)}
           >
             {sqlText.run}
           </Button>
@@ -127,4 +127,8 @@ export function SqlPage() {
       {outcome?.kind === "result" && <ResultView result={outcome.result} />}
     </div>
   );
+}
+
+function byteCount(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

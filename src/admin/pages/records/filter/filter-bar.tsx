@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { FilterEditor } from "../../../code/filter-editor.tsx";
 import { Button, IconButton } from "../../../components/button.tsx";
 import { useStored } from "../../../components/hooks/use-stored.ts";
@@ -78,7 +79,7 @@ export function FilterBar({
               mode="filter"
               singleLine
               isFilter={isFilter}
-              onSubmit={() => search(typed)}
+              onSubmit={search}
             />
           ) : (
             <TextField {...field} monospaced />
@@ -149,7 +150,8 @@ function useFilterEditor() {
     const show = () => {
       if (!isCurrent) return;
       setLoaded(true);
-      if (!hasFocus.current) setShown(true);
+      // At once: somebody may begin to type before React gets to it.
+      if (!hasFocus.current) flushSync(() => setShown(true));
     };
     const timer = setTimeout(() => {
       // Where it does not load, the plain field stays.
