@@ -14,8 +14,9 @@ import styles from "./frame.module.css";
 import { ThemeMenu } from "./theme-menu.tsx";
 import { useDialogs } from "./use-dialogs.ts";
 
+const loadPalette = () => import("./commands/command-palette.tsx");
 const CommandPalette = lazy(async () => ({
-  default: (await import("./commands/command-palette.tsx")).CommandPalette,
+  default: (await loadPalette()).CommandPalette,
 }));
 const ShortcutSheet = lazy(async () => ({
   default: (await import("./commands/shortcut-sheet.tsx")).ShortcutSheet,
@@ -30,6 +31,7 @@ const places = [
 /** What is around every page of a superuser: where to go, and who is there. */
 export function Frame() {
   useLogin();
+  usePalette();
   const name = useAppearance();
   const { opened, open, close } = useDialogs();
   useShortcut("Mod+K", () => open("commands"), {
@@ -85,6 +87,21 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** Milliseconds for what the page itself needs. */
+const untilPalette = 1_500;
+
+/** Gets the palette before it is wanted: it could not take what is typed right after its keys if it had to come first. */
+function usePalette(): void {
+  useEffect(() => {
+    const timer = setTimeout(
+      // If it does not come now, opening it gets it.
+      () => void loadPalette().catch(() => undefined),
+      untilPalette,
+    );
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Without a login there is nothing to see here. */

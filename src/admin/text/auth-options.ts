@@ -234,6 +234,7 @@ export const authOptionsText = {
     invalidateOf: "Invalidate all issued: {token}",
     pending: "All issued so far end with the next save",
     keep: "Keep them",
+    keepOf: "Keep them: {token}",
     confirmTitle: "Invalidate everything issued?",
     confirmAction: "Invalidate",
     after: "It happens when you save the collection.",

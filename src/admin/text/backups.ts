@@ -106,5 +106,8 @@ export const backupsText = {
     enabled: "Keep backups in an S3 bucket",
     enabledHint:
       "Apart from the server, so that they are there when it is not. Backups in the data folder are not moved.",
+    sameBucket: "The files of records are in this bucket, too",
+    sameBucketText:
+      "They appear in the list of backups, where they can be deleted by accident. Use a bucket of its own.",
   },
 } as const;

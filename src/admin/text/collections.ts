@@ -358,6 +358,7 @@ export const collectionsText = {
       follows: "Is changed along",
     },
     mention: "{where} of {collection}",
+    viewQuery: "Query",
     providers: "Moved login providers",
     providersHint:
       "Who has logged in with them may be somebody else at the new host.",

@@ -34,6 +34,7 @@ export const logsText = {
     label: "Entries by hour",
     described: "{count} between {from} and {to}",
     counting: "Counting …",
+    notCounted: "Not counted",
     count: "{count} entries",
     countOne: "1 entry",
     between: "{from} to {to}",

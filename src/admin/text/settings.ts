@@ -47,8 +47,7 @@ export const settingsText = {
     accentHint:
       "Of this admin. You see it at once; others do when it is saved.",
     accentNone: "Use the default colour",
-    accentMoved:
-      "As it is, it could hardly be read. The admin makes it {how} where needed.",
+    accentMoved: "So that it stays readable, it is drawn {how}.",
     darker: "darker on light backgrounds",
     lighter: "lighter on dark backgrounds",
     and: "{one} and {other}",
@@ -171,9 +170,11 @@ export const settingsText = {
       "Your address is {address}, and it is not among these. Once this is saved, you are refused.",
     confirmTitle: "Lock yourself out?",
     confirmText:
-      "Your address, {address}, is not among those that superusers may come from. After this you cannot use the admin from here, and can undo it only from an allowed address or in the server's files.",
+      "Your address, {address}, is not among those that superusers may come from. After this you cannot use the admin from here. {undo}",
     confirmProxy:
-      "Your address, {address}, is among those that superusers may come from. But you also change which proxy headers are trusted: the server may see another one then, and refuse you.",
+      "Your address, {address}, is among those that superusers may come from. But you also change which proxy headers are trusted: the server may see another one then, and refuse you. {undo}",
+    confirmUndo:
+      "It can be undone from an allowed address, or where the server runs, with the command hutch superuser ips.",
     confirmAction: "Save all the same",
     confirmTyped: "lock me out",
   },

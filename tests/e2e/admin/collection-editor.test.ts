@@ -227,3 +227,37 @@ test("a field that is removed by keyboard leaves the focus at what brings it bac
     await focused("New field");
   });
 });
+
+test("an index that is removed by keyboard leaves the focus in the list, or at what makes a new one", async () => {
+  await client.collections.update("posts", {
+    indexes: [
+      "CREATE INDEX `idx_one` ON `posts` (`title`)",
+      "CREATE INDEX `idx_two` ON `posts` (`title`, `id`)",
+    ],
+  });
+  await visitAdmin(site, here, async (page) => {
+    await editCollection(page);
+    const named = (name: string) =>
+      panel(page).getByRole("button", { name, exact: true });
+    await named("Remove: title").focus();
+    await page.keyboard.press("Enter");
+    await named("Remove: title, id").and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await named("New index").and(page.locator(":focus")).waitFor();
+  });
+});
+
+test("a view that a renamed field is changed in is called by what it has, a query", async () => {
+  await client.collections.create({
+    name: "titles",
+    type: "view",
+    viewQuery: "SELECT id, title FROM posts",
+  });
+  await visitAdmin(site, here, async (page) => {
+    await editCollection(page);
+    await panel(page).locator('input[value="title"]').fill("headline");
+    await page.keyboard.press("Control+s");
+    const question = page.getByRole("dialog", { name: /^Save these changes/ });
+    await question.getByText("Query of titles", { exact: true }).waitFor();
+  });
+});

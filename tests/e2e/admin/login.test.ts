@@ -3,7 +3,12 @@ import type { Page } from "playwright-core";
 import type PocketBase from "pocketbase";
 import { closeBrowser } from "../browser.ts";
 import { openSite, type Site, visit } from "../site.ts";
-import { logInSuperuser, superuser, visitAdmin } from "./open-admin.ts";
+import {
+  logInSuperuser,
+  superuser,
+  visitAdmin,
+  visitAs,
+} from "./open-admin.ts";
 
 let site: Site;
 let client: PocketBase;
@@ -185,12 +190,41 @@ test("who forgot the password gets a link to choose a new one", async () => {
     await heading(page, "Your password is changed");
     await page.getByRole("link", { name: "Log in" }).click();
     await heading(page, "Log in");
+    expect(await email.inputValue()).toBe(forgetful);
+    expect(page.url()).not.toContain("forgetful");
   });
   const { record } = await site
     .client()
     .collection("_superusers")
     .authWithPassword(forgetful, "the-second");
   expect(record.email).toBe(forgetful);
+});
+
+test("who chooses a new password where they are logged in comes to the login without a detour", async () => {
+  const account = { email: "here@example.com", password: "the-first-password" };
+  await client
+    .collection("_superusers")
+    .create({ ...account, passwordConfirm: account.password });
+  const own = site.client();
+  await own
+    .collection("_superusers")
+    .authWithPassword(account.email, account.password);
+  await visitAs(own, "#/settings", async (page) => {
+    await heading(page, "Application");
+    await own.collection("_superusers").requestPasswordReset(account.email);
+    await page.goto(await mailed(/href="(http[^"]*confirm-password[^"]*)"/));
+    const password = page.getByLabel("New password", { exact: true });
+    await password.fill("the-second");
+    await page
+      .getByLabel("New password once more", { exact: true })
+      .fill("the-second");
+    await press(page, "Set the new password");
+    await heading(page, "Your password is changed");
+    await page.getByRole("link", { name: "Log in" }).click();
+    await heading(page, "Log in");
+    const email = page.getByLabel("Email address");
+    expect(await email.inputValue()).toBe(account.email);
+  });
 });
 
 test("a new server's visitor is told how the first superuser is made", async () => {

@@ -111,6 +111,20 @@ describe("the logs", () => {
     });
   });
 
+  test("say what is wrong with a filter that breaks off, in what was typed", async () => {
+    await visitAdmin(
+      site,
+      "#/logs?filter=data.status%20%3E%3D",
+      async (page) => {
+        await page.getByText("The search did not work").waitFor();
+        const said = await page.getByRole("alert").allInnerTexts();
+        expect(said.join("")).not.toContain('")"');
+        const chart = page.getByRole("region", { name: "Entries by hour" });
+        await chart.getByText("Not counted", { exact: true }).waitFor();
+      },
+    );
+  });
+
   test("load more on the way down, and reach the first entry", async () => {
     await visitAdmin(site, "#/logs?filter=count", async (page) => {
       await entry(page, /count=149$/).waitFor();

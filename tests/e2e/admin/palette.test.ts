@@ -56,6 +56,15 @@ describe("the command palette", () => {
     });
   });
 
+  test("is there before it is wanted, for what is typed right after its keys", async () => {
+    await visitAdmin(site, "#/collections?collection=users", async (page) => {
+      await page.waitForResponse(/command-palette/);
+      await page.route(/command-palette/, (route) => route.abort());
+      await command(page, "backups");
+      await page.waitForURL(/#\/settings\/backups$/);
+    });
+  });
+
   test("begins a record anywhere, once", async () => {
     await visitAdmin(site, "#/logs", async (page) => {
       await command(page, "new comments");

@@ -132,6 +132,38 @@ test("a superuser names the app, colours the admin and sets its limits", async (
   await client.settings.update({ meta: { hideControls: false } });
 });
 
+test("of a colour that is drawn lighter in the dark alone, that is all that is said", async () => {
+  await visitAs(client, "#/settings", async (page) => {
+    await field(page, "Accent colour").fill("#1055c9");
+    const hint = page.getByText(/stays readable/);
+    await hint.waitFor();
+    expect(await hint.innerText()).toBe(
+      "Of this admin. You see it at once; others do when it is saved. So that it stays readable, it is drawn lighter on dark backgrounds.",
+    );
+  });
+});
+
+test("a new limit can be typed at once, and one that is removed leaves the focus in the list", async () => {
+  await visitAs(client, "#/settings", async (page) => {
+    await open(page, "Rate limits");
+    const limits = page.getByRole("list", { name: "Limits" });
+    const before = await limits.getByRole("listitem").count();
+    await button(page, "New limit").click();
+    await page.keyboard.type("users:list");
+    await page.keyboard.press("Escape");
+    const label = field(page, `What limit ${before + 1} is for`);
+    expect(await label.inputValue()).toBe("users:list");
+
+    await button(page, "Remove limit 1").focus();
+    for (let left = before; left >= 0; left--) {
+      await page.keyboard.press("Enter");
+      const next = left > 0 ? "Remove limit 1" : "New limit";
+      await button(page, next).and(page.locator(":focus")).waitFor();
+    }
+    await button(page, "Reset").click();
+  });
+});
+
 test("without a colour of the app's own the field shows the admin's", async () => {
   await client.settings.update({ meta: { accentColor: "" } });
   await visitAs(client, "#/settings", async (page) => {
@@ -189,6 +221,22 @@ test("whoever would lock themselves out is warned, and has to type that", async 
   });
   const { superuserIPs } = await client.settings.getAll();
   expect(superuserIPs).toEqual(["203.0.113.0/24", "127.0.0.1"]);
+  await client.settings.update({ superuserIPs: [] });
+});
+
+test("who changes what the server takes for their address is asked, and told what undoes it", async () => {
+  await client.settings.update({ superuserIPs: ["127.0.0.1"] });
+  await visitAs(client, "#/settings", async (page) => {
+    await open(page, "Trusted proxy");
+    await button(page, "Add X-Real-IP").click();
+    await button(page, "Save").click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByText("which proxy headers are trusted").waitFor();
+    await dialog.getByText("hutch superuser ips").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await button(page, "Reset").click();
+  });
+  expect((await client.settings.getAll())["trustedProxy"].headers).toEqual([]);
   await client.settings.update({ superuserIPs: [] });
 });
 
@@ -279,6 +327,8 @@ test("files go to a bucket once the connection to it is set up, which can be tri
     await save(page);
     await button(page, "Test the connection").click();
     await page.getByText("The connection works.").waitFor();
+    // It is needed now.
+    await page.getByText("hutch files move --to s3").waitFor();
 
     s3.misbehave(() => ({ status: 403, code: "AccessDenied", message: "No." }));
     await button(page, "Test the connection").click();
@@ -331,6 +381,22 @@ test("backups are made by a schedule, and kept in a bucket", async () => {
     s3: s3.settings,
   });
   await client.settings.update({ backups: { s3: { enabled: false } } });
+});
+
+test("a bucket that files of records are in is no good place for backups, and that is said", async () => {
+  await client.settings.update({ s3: s3.settings });
+  await visitAs(client, "#/settings/backups", async (page) => {
+    await open(page, "Where backups are kept");
+    await field(page, "Keep backups in an S3 bucket").check();
+    await field(page, "Endpoint").fill(`${s3.settings.endpoint}/`);
+    await field(page, "Bucket").fill(s3.settings.bucket);
+    const warning = page.getByText("The files of records are in this bucket");
+    await warning.waitFor();
+    await field(page, "Bucket").fill("backups");
+    await warning.waitFor({ state: "hidden" });
+    await button(page, "Reset").click();
+  });
+  await client.settings.update({ s3: { enabled: false } });
 });
 
 test("scheduled jobs are listed with their next run, and started by hand", async () => {

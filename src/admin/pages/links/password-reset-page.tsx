@@ -1,3 +1,4 @@
+import { createLink } from "@tanstack/react-router";
 import { ButtonLink } from "../../components/button.tsx";
 import { Filled } from "../../components/texts/filled.tsx";
 import type { FormValues } from "../../components/fields/form.tsx";
@@ -8,9 +9,10 @@ import {
   Username,
 } from "../../components/fields/password-field.tsx";
 import { Soft } from "../../components/layout/soft.tsx";
-import { superusersId } from "../../server/client.ts";
+import { client, superusersId } from "../../server/client.ts";
 import { connect } from "../../server/connect.ts";
 import { type LinkClaims, readLinkClaims } from "../../server/link-claims.ts";
+import { logOut } from "../../shell/log-out.ts";
 import { text } from "../../text/index.ts";
 import { ExpiredLink } from "./expired-link.tsx";
 import { IncompleteLink } from "./incomplete-link.tsx";
@@ -20,6 +22,9 @@ import { useExpiry } from "./use-expiry.ts";
 import { useLink } from "./use-link.ts";
 
 const texts = text.passwordReset;
+
+/** A link that takes along what its address does not say. */
+const ButtonTo = createLink(ButtonLink);
 
 /** Takes the new password of the account that the link was sent to. */
 export function PasswordResetPage({ token, finished }: LinkPageProps) {
@@ -32,7 +37,9 @@ export function PasswordResetPage({ token, finished }: LinkPageProps) {
             {finished.isSuperuser === true ? texts.doneHere : texts.doneNext}
           </Soft>
           {finished.isSuperuser === true && (
-            <ButtonLink href="#/login">{texts.toLogin}</ButtonLink>
+            <ButtonTo to="/login" state={{ email: finished.email }}>
+              {texts.toLogin}
+            </ButtonTo>
           )}
         </Outcome>
       </Page>
@@ -67,18 +74,20 @@ function Resetting({
     );
   }
 
+  const isSuperuser = collection === superusersId;
+
   const reset = (value: FormValues) =>
-    finish(
-      { email: email ?? "", isSuperuser: collection === superusersId },
-      () =>
-        connect()
-          .collection(collection)
-          .confirmPasswordReset(
-            token,
-            value("password"),
-            value("passwordConfirm"),
-          ),
-    );
+    finish({ email: email ?? "", isSuperuser }, async () => {
+      await connect()
+        .collection(collection)
+        .confirmPasswordReset(
+          token,
+          value("password"),
+          value("passwordConfirm"),
+        );
+      // The login of this browser has ended with the others: without it, the way leads to the login at once.
+      if (isSuperuser && client.authStore.record?.["email"] === email) logOut();
+    });
 
   return (
     <LinkForm

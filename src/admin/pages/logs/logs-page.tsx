@@ -21,7 +21,11 @@ import { useTitle } from "../../shell/use-title.ts";
 import { logsText } from "../../text/logs.ts";
 import { LogsChart } from "./chart/logs-chart.tsx";
 import { LogPanel } from "./details/log-panel.tsx";
-import { logsFilter, withoutTime } from "./entries/logs-filter.ts";
+import {
+  logsFilter,
+  syntaxProblem,
+  withoutTime,
+} from "./entries/logs-filter.ts";
 import {
   newestFirst,
   useEntries,
@@ -136,7 +140,8 @@ export function LogsPage() {
         <div role="alert">
           {list.error !== null && (
             <Notice kind="bad" title={logsText.filter.problem}>
-              {describeProblem(list.error).message}
+              {syntaxProblem(search.filter) ??
+                describeProblem(list.error).message}
             </Notice>
           )}
         </div>
@@ -144,6 +149,7 @@ export function LogsPage() {
       <LogsChart
         hours={statistics.data}
         count={range === undefined ? total : found}
+        hasFailed={list.isError}
         range={range}
         onRange={act.look}
       />

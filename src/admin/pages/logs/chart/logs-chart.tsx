@@ -28,6 +28,7 @@ const ChartCanvas = lazy(() =>
 export function LogsChart({
   hours,
   count,
+  hasFailed,
   range,
   onRange,
 }: {
@@ -35,6 +36,8 @@ export function LogsChart({
   readonly hours: readonly HourCount[] | undefined;
   /** How many entries are found in the range; undefined while they are counted. */
   readonly count: number | undefined;
+  /** Whether they cannot be counted. */
+  readonly hasFailed: boolean;
   /** What is looked at; undefined: everything. */
   readonly range: TimeRange | undefined;
   readonly onRange: (range: TimeRange | undefined) => void;
@@ -50,7 +53,9 @@ export function LogsChart({
   const isWhole = range === undefined;
   const counted =
     count === undefined
-      ? texts.counting
+      ? hasFailed
+        ? texts.notCounted
+        : texts.counting
       : fill(count === 1 ? texts.countOne : texts.count, {
           count: count.toLocaleString("en"),
         });

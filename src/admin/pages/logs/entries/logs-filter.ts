@@ -1,4 +1,6 @@
-import { filterOf } from "../../../server/records-words.ts";
+import { parseFilter } from "../../../../core/filter/syntax/parse-filter.ts";
+import { FilterSyntaxError } from "../../../../core/filter/syntax/syntax-error.ts";
+import { filterOf, isFilter } from "../../../server/records-words.ts";
 
 /** What is looked for in the logs, as the page's address has it. */
 export interface LogsSearch {
@@ -40,6 +42,22 @@ export function withoutTime({
     level !== "" && Number.isFinite(least) && `level >= ${least}`,
     !withSuperusers && notBySuperusers,
   ]);
+}
+
+/**
+ * What is wrong with a filter's writing, if anything is. The server gets it with conditions around it, and would name
+ * characters that nobody has typed.
+ */
+export function syntaxProblem(filter: string): string | undefined {
+  const typed = filter.trim();
+  if (typed === "" || !isFilter(typed)) return undefined;
+  try {
+    parseFilter(typed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof FilterSyntaxError) return error.message;
+    throw error;
+  }
 }
 
 /** Adds a condition to a filter. */

@@ -30,6 +30,7 @@ export function useLockoutWarning(
       title: texts.confirmTitle,
       text: fill(isAllowed ? texts.confirmProxy : texts.confirmText, {
         address,
+        undo: texts.confirmUndo,
       }),
       action: texts.confirmAction,
       kind: "danger",

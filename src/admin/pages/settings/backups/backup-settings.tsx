@@ -1,6 +1,7 @@
 import { CalendarClock, Cloud } from "lucide-react";
 import { Badge } from "../../../components/badge.tsx";
 import { Accordion } from "../../../components/layout/accordion.tsx";
+import { Notice } from "../../../components/layout/notice.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
 import { SwitchField } from "../../../components/fields/switch-field.tsx";
@@ -74,11 +75,28 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
                 value={s3}
                 onChange={(values) => change({ s3: { ...s3, ...values } })}
               />
+              {isBucketOfFiles(s3, settings) && (
+                <Notice kind="warn" title={place.sameBucket}>
+                  {place.sameBucketText}
+                </Notice>
+              )}
               <S3Test filesystem="backups" isChanged={form.isChanged} />
             </>
           )}
         </FormSection>
       </Accordion>
     </SettingsForm>
+  );
+}
+
+/** Whether backups would lie among the files of records. */
+function isBucketOfFiles(
+  { endpoint, bucket }: BackupsDraft["s3"],
+  { s3: files }: Settings,
+): boolean {
+  return (
+    files.enabled &&
+    bucket.trim() === files.bucket &&
+    endpoint.trim().replace(/\/+$/, "") === files.endpoint.replace(/\/+$/, "")
   );
 }

@@ -1,4 +1,5 @@
 import { Cloud, HardDrive } from "lucide-react";
+import { useState } from "react";
 import { Code } from "../../../components/texts/code.tsx";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { RadioCards } from "../../../components/fields/radio-cards.tsx";
@@ -35,7 +36,9 @@ export function StoragePage() {
 function StorageForm({ settings }: { readonly settings: Settings }) {
   const form = useSettingsForm(settings, part);
   const { s3 } = form.draft;
-  const isMoved = s3.enabled !== settings.s3.enabled;
+  // The files are still to be moved after the save, when the command is needed.
+  const [wasInS3] = useState(settings.s3.enabled);
+  const isMoved = s3.enabled !== wasInS3;
   return (
     <SettingsPage title={texts.title}>
       <SettingsForm form={form}>

@@ -69,6 +69,7 @@ function Excerpt({
 }
 
 function nameOf(where: string): string {
+  if (where === "viewQuery") return texts.viewQuery;
   const rule = Object.entries(rulesText.names).find(([name]) => name === where);
   return rule === undefined ? where : rule[1];
 }

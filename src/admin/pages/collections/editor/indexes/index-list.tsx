@@ -1,9 +1,10 @@
 import { KeyRound, ListTree, Plus, Trash2 } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { Button, IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
 import { useFieldProblem } from "../../../../components/fields/field-problems.tsx";
+import { removeRow } from "../../../../components/lists/remove-row.ts";
 import { Notice } from "../../../../components/layout/notice.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
 import { collectionsText } from "../../../../text/collections.ts";
@@ -22,6 +23,12 @@ export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
   const [edited, setEdited] = useState<number>();
   const { problem } = useFieldProblem("indexes.");
   const { indexes } = draft;
+  const add = useRef<HTMLButtonElement>(null);
+
+  function remove(position: number): void {
+    set({ indexes: indexes.toSpliced(position, 1) });
+    if (indexes.length === 1) add.current?.focus();
+  }
 
   return (
     <section className={styles["indexes"]}>
@@ -31,6 +38,7 @@ export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
           <p className={styles["hint"]}>{texts.hint}</p>
         </div>
         <Button
+          ref={add}
           kind="secondary"
           size="small"
           icon={Plus}
@@ -49,9 +57,7 @@ export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
                 statement={statement}
                 position={position}
                 onEdit={() => setEdited(position)}
-                onRemove={() =>
-                  set({ indexes: indexes.toSpliced(position, 1) })
-                }
+                onRemove={() => remove(position)}
               />
             </li>
           ))}
@@ -115,9 +121,9 @@ function IndexRow({
         <IconButton
           icon={Trash2}
           label={`${texts.remove}: ${columns}`}
-          onClick={() => {
+          onClick={({ currentTarget }) => {
             edited();
-            onRemove();
+            removeRow(currentTarget, onRemove);
           }}
         />
       </Stack>

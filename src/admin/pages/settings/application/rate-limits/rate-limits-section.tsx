@@ -1,5 +1,6 @@
 import { CircleHelp, Gauge, ListPlus, Plus } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "../../../../components/button.tsx";
 import { Menu } from "../../../../components/overlays/menu.tsx";
 import { Soft } from "../../../../components/layout/soft.tsx";
@@ -42,6 +43,8 @@ export function RateLimitsSection({
   const { rules } = rateLimits;
   const { data: collections } = useCollections();
   const labels = useMemo(() => ruleLabels(collections ?? []), [collections]);
+  const list = useRef<HTMLOListElement>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const known = new Set(rules.map(({ label }) => label));
 
@@ -56,6 +59,16 @@ export function RateLimitsSection({
 
   function add(rule: Edited<RateLimitRule>): void {
     setRules([...rules, draftRule(rule)]);
+  }
+
+  function addEmpty(): void {
+    flushSync(() => add(newRule));
+    list.current?.lastElementChild?.querySelector("input")?.focus();
+  }
+
+  function remove(index: number): void {
+    setRules(rules.toSpliced(index, 1));
+    if (rules.length === 1) adding.current?.focus();
   }
 
   return (
@@ -84,7 +97,7 @@ export function RateLimitsSection({
       />
       <div>
         {rules.length === 0 ? <Soft>{texts.none}</Soft> : <RuleHead />}
-        <ol className={styles["rules"]} aria-label={texts.rules}>
+        <ol ref={list} className={styles["rules"]} aria-label={texts.rules}>
           {rules.map((rule, index) => (
             <RuleRow
               key={rule.key}
@@ -94,13 +107,13 @@ export function RateLimitsSection({
               onChange={(change) =>
                 setRules(rules.with(index, { ...rule, ...change }))
               }
-              onRemove={() => setRules(rules.toSpliced(index, 1))}
+              onRemove={() => remove(index)}
             />
           ))}
         </ol>
       </div>
       <Stack direction="row" gap="small">
-        <Button kind="secondary" icon={Plus} onClick={() => add(newRule)}>
+        <Button ref={adding} kind="secondary" icon={Plus} onClick={addEmpty}>
           {texts.add}
         </Button>
         <Menu

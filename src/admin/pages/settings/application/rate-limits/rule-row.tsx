@@ -4,6 +4,7 @@ import { IconButton } from "../../../../components/button.tsx";
 import { ComboboxField } from "../../../../components/fields/combobox-field.tsx";
 import { NumberField } from "../../../../components/fields/number-field.tsx";
 import type { FieldOption } from "../../../../components/fields/option.tsx";
+import { removeRow } from "../../../../components/lists/remove-row.ts";
 import { SelectField } from "../../../../components/fields/select-field.tsx";
 import { fill } from "../../../../text/index.ts";
 import { settingsText } from "../../../../text/settings.ts";
@@ -84,7 +85,7 @@ export function RuleRow({
         <IconButton
           icon={Trash2}
           label={named(texts.remove)}
-          onClick={onRemove}
+          onClick={({ currentTarget }) => removeRow(currentTarget, onRemove)}
         />
       </div>
     </li>

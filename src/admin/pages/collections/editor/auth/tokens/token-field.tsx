@@ -44,6 +44,11 @@ export function TokenField({
     if (isSure) set({ [name]: { ...options, secret: newSecret() } });
   }
 
+  /** What the server has is not named, and stays. */
+  function keep(): void {
+    set({ [name]: { duration: options.duration } });
+  }
+
   return (
     <div className={styles["token"]}>
       <div className={styles["duration"]}>
@@ -57,32 +62,24 @@ export function TokenField({
       </div>
       {original !== undefined && (
         <div className={styles["invalidate"]}>
-          {isPending ? (
-            <Stack direction="row" gap="small">
+          <Stack direction="row" gap="small">
+            {isPending && (
               <Badge kind="warn" icon={TriangleAlert}>
                 {texts.pending}
               </Badge>
-              <Button
-                kind="ghost"
-                size="small"
-                onClick={() =>
-                  // What the server has is not named, and stays.
-                  set({ [name]: { duration: options.duration } })
-                }
-              >
-                {texts.keep}
-              </Button>
-            </Stack>
-          ) : (
+            )}
+            {/* One button for both: the question gives the focus back to it. */}
             <Button
-              kind="secondary"
+              kind={isPending ? "ghost" : "secondary"}
               size="small"
-              aria-label={fill(texts.invalidateOf, { token })}
-              onClick={() => void invalidate()}
+              aria-label={fill(isPending ? texts.keepOf : texts.invalidateOf, {
+                token,
+              })}
+              onClick={isPending ? keep : () => void invalidate()}
             >
-              {texts.invalidate}
+              {isPending ? texts.keep : texts.invalidate}
             </Button>
-          )}
+          </Stack>
         </div>
       )}
     </div>
