@@ -30,15 +30,15 @@ export async function exportRecords(
   return file;
 }
 
-/** A file with these records. */
+/** A file with these records: in the order that is asked for as far as one request holds them, and in their own beyond that. */
 export async function exportThese(
-  collection: string,
+  { collection, sort }: Pick<ExportRequest, "collection" | "sort">,
   ids: readonly string[],
   format: ExportFormat,
 ): Promise<Blob> {
   const parts: string[] = [];
   for (const filter of filtersFor(ids)) {
-    const request = { collection, filter, sort: "" };
+    const request = { collection, filter, sort };
     parts.push(await (await exportRecords(request, format)).text());
   }
   return format === "csv" ? joinCsv(parts) : joinJson(parts);

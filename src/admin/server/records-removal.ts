@@ -1,3 +1,4 @@
+import { ClientResponseError } from "pocketbase";
 import { client } from "./client.ts";
 import { describeProblem } from "./problem.ts";
 
@@ -54,7 +55,9 @@ export async function removeRecords(
         await client.collection(collection).delete(id);
         removed.push(id);
       } catch (error) {
-        failures.push({ id, message: describeProblem(error).message });
+        // Somebody else was faster, or it went with another of them.
+        if (isMissing(error)) removed.push(id);
+        else failures.push({ id, message: describeProblem(error).message });
       }
     }
   }
@@ -62,6 +65,10 @@ export async function removeRecords(
   // All draw from the same batches.
   await Promise.all(Array.from({ length: atOnce }, work));
   return { removed, failures };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ClientResponseError && error.status === 404;
 }
 
 /** Deletes all of them or none. Returns whether it did. */

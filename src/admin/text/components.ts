@@ -13,6 +13,8 @@ export const componentsText = {
   resize: "Resize the sidebar",
   hasProblem: "has a problem",
   noDate: "None",
+  justNow: "just now",
+  soon: "in less than a minute",
   percent: "{percent} %",
   on: "On",
   off: "Off",

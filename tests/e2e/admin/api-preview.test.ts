@@ -76,6 +76,22 @@ describe("the preview of a collection's API", () => {
     });
   });
 
+  test("leads to what there is to read about requests and SDKs", async () => {
+    await preview("posts", "View", async (page) => {
+      const links = page
+        .getByRole("navigation", { name: "More to read" })
+        .getByRole("link");
+      const addresses = await links.evaluateAll((all) =>
+        all.map((link) => link.getAttribute("href")),
+      );
+      expect(addresses).toEqual([
+        `${site.url}/api/docs`,
+        "https://github.com/pocketbase/js-sdk",
+        "https://github.com/pocketbase/dart-sdk",
+      ]);
+    });
+  });
+
   test("says what each field takes, and how the server answers", async () => {
     await preview("posts", "Create", async (page) => {
       const row = page.getByRole("row", { name: /title/ });

@@ -105,6 +105,48 @@ describe("the logs", () => {
     });
   });
 
+  test("keep what was searched for, to search for it again or to forget it", async () => {
+    await visitAdmin(site, "#/logs", async (page) => {
+      await search(page, "data.status = 404");
+      await page.getByText("1 entry", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Clear", exact: true }).click();
+      await entry(page, /count=/)
+        .first()
+        .waitFor();
+
+      await page.reload();
+      const history = page.getByRole("button", { name: "Earlier searches" });
+      await history.click();
+      await page.getByRole("button", { name: "data.status = 404" }).click();
+      await page.getByText("1 entry", { exact: true }).waitFor();
+      expect(page.url()).toContain("filter=data.status");
+
+      await history.click();
+      await page
+        .getByRole("button", { name: "Forget data.status = 404" })
+        .click();
+      await page.getByText("What you search for is kept here").waitFor();
+    });
+  });
+
+  test("say the number of a level that has no name of its own, and of any in full", async () => {
+    const { logs } = site.app;
+    logs.add({ level: 6, message: "numbered odd", data: {} });
+    logs.add({ level: 4, message: "numbered even", data: {} });
+    await logs.flush();
+    await visitAdmin(site, "#/logs?filter=numbered", async (page) => {
+      await entry(page, "numbered even").waitFor();
+      const levels = table(page).getByRole("gridcell", { name: /^Warning/ });
+      expect(await levels.allTextContents()).toEqual([
+        "Warning",
+        "Warning (6)",
+      ]);
+      await entry(page, "numbered even").click();
+      const panel = page.getByRole("dialog", { name: "Log entry" });
+      await panel.getByText("Warning (4)", { exact: true }).waitFor();
+    });
+  });
+
   test("say what is wrong with a filter", async () => {
     await visitAdmin(site, "#/logs?filter=nope%20%3D%201", async (page) => {
       await page.getByText("The search did not work").waitFor();

@@ -4,8 +4,8 @@ import { serverRequest } from "../../../src/core/request.ts";
 import { openPage } from "../browser.ts";
 import type { Site } from "../site.ts";
 
-/** Where the admin keeps the login: see src/admin/server/client.ts. */
-const storageKey = "__pb_superuser_auth__";
+/** Where the admin keeps the login: see src/admin/server/login-key.ts. */
+const storageKey = "__pb_superusers__/_";
 
 export const superuser = {
   email: "super@example.com",

@@ -28,12 +28,12 @@ async function pressAt(element: Locator): Promise<void> {
   await mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-/** Presses one element and moves to another one, without letting go. */
+/** Presses what opens a menu, and moves to another element without letting go. */
 async function pressAndDrag(from: Locator, to: Locator): Promise<void> {
   const { mouse } = from.page();
   await from.hover();
   await mouse.down();
-  await from.and(from.page().locator("[aria-expanded=true]")).waitFor();
+  await from.page().getByRole("menu").waitFor();
   const box = await to.boundingBox();
   if (box === null) throw new Error("it is not shown");
   await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
@@ -117,6 +117,35 @@ describe("a menu", () => {
       await menu(page).waitFor();
       await page.mouse.up();
       await gone(menu(page));
+    });
+  });
+
+  test("of a row is chosen from by letting go over an item, and closed by letting go elsewhere", async () => {
+    await visitAdmin(site, superusers, async (page) => {
+      const trigger = page
+        .getByRole("button", { name: /^Actions for/ })
+        .first();
+      const elsewhere = page.getByRole("heading", { name: "_superusers" });
+      for (let times = 0; times < 2; times++) {
+        await trigger.hover();
+        await page.mouse.down();
+        await focused(menu(page));
+        await page.mouse.up();
+        await focused(menu(page));
+        await pressAt(trigger);
+        await gone(menu(page));
+      }
+      await pressAndDrag(trigger, elsewhere);
+      await menu(page).waitFor();
+      await page.mouse.up();
+      await gone(menu(page));
+      await pressAndDrag(trigger, item(page, "Open"));
+      expect(
+        await item(page, "Open").getAttribute("data-highlighted"),
+      ).not.toBeNull();
+      await page.mouse.up();
+      await gone(menu(page));
+      await page.getByRole("dialog", { name: "Edit record" }).waitFor();
     });
   });
 

@@ -130,6 +130,28 @@ test("sound and films are played, those of protected fields and new ones, too", 
   });
 });
 
+test("a protected file is downloaded long after it was opened, and its address is said to need a token", async () => {
+  const record = await client.collection("albums").create({
+    secret: [new File(["between us"], "diary.txt")],
+  });
+  await edit(record, async (page, editor) => {
+    await page.clock.install();
+    await preview(editor, /^Preview diary/);
+    const dialog = page.getByRole("dialog", { name: /^diary/ });
+    await dialog.getByText("between us").waitFor();
+    await dialog.getByRole("button", { name: /with a token only/ }).waitFor();
+    const link = dialog.getByRole("link", { name: "Download" });
+    const asked = page.waitForResponse(/api\/files\/token/);
+    // Tokens last for minutes.
+    await page.clock.fastForward("10:00");
+    await (await asked).finished();
+    const download = page.waitForEvent("download");
+    await link.click();
+    const saved = await (await download).path();
+    expect(await Bun.file(saved).text()).toBe("between us");
+  });
+});
+
 test("a file that is no film is said not to be shown", async () => {
   const record = await client.collection("albums").create({
     files: [new File(["no film at all"], "broken.webm")],

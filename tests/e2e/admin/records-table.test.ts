@@ -206,6 +206,27 @@ test("any row of a great many is reached, and few are in the document", async ()
   });
 });
 
+test.each([
+  ["a phone", 390, 844],
+  ["a tablet", 720, 1000],
+])("a great many rows scroll on %s", async (_, width, height) => {
+  await fillPosts(1000);
+  await visitAdmin(site, posts, async (page) => {
+    await page.setViewportSize({ width, height });
+    await row(page, "Post 1000").waitFor();
+    await page.getByRole("grid").hover();
+    await page.mouse.wheel(0, 10_000);
+    await row(page, "Post 725").waitFor();
+    await page.getByText("1,000 records").waitFor();
+    expect(await page.getByRole("row").count()).toBeLessThan(100);
+    // The bar of what is selected is in reach, too.
+    await page.getByRole("checkbox").last().check({ force: true });
+    const bar = page.getByRole("region", { name: "What is selected" });
+    const box = await bar.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThan(height);
+  });
+});
+
 test("the keyboard moves, sorts, selects ranges and opens", async () => {
   const ids = await createPosts(5);
   await visitAdmin(site, posts, async (page) => {

@@ -17,6 +17,7 @@ export function NumberField({
   max,
   step = 1,
   none = null,
+  isZeroNone = false,
   unit,
   placeholder,
   disabled,
@@ -33,6 +34,8 @@ export function NumberField({
   readonly step?: number;
   /** What a field without a number stands for, where there must be one. */
   readonly none?: number | null;
+  /** Whether 0 means that there is no number, which is then allowed beyond the limits. */
+  readonly isZeroNone?: boolean;
   /** After the number. */
   readonly unit?: ReactNode;
   readonly placeholder?: string;
@@ -44,7 +47,8 @@ export function NumberField({
   const [wasLeft, setLeft] = useState(true);
 
   const limits = { min, max };
-  const problem = wasLeft ? problemOf(typed, limits) : undefined;
+  const isNone = isZeroNone && value === 0;
+  const problem = wasLeft && !isNone ? problemOf(typed, limits) : undefined;
 
   return (
     <FieldFrame

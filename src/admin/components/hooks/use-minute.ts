@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 
-const minute = 60_000;
+/** Milliseconds. */
+export const minute = 60_000;
+
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let now = Date.now();

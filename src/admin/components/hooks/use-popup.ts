@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { chooseByRelease } from "../overlays/choose-by-release.ts";
+import { useOpeningPress } from "../overlays/use-opening-press.ts";
 
 /** What a popup does to the button that opens it. */
 export interface TriggerProps {
@@ -97,29 +97,6 @@ export function usePopup(
         startTransition(() => setOpened({ anchor: currentTarget, edge }));
       },
     }),
-  };
-}
-
-/** The press of a button that opens its menu: until its click, which then means nothing, or until it ends elsewhere. */
-function useOpeningPress(close: () => void): {
-  readonly begin: (button: HTMLElement, press: MouseEvent<HTMLElement>) => void;
-  readonly isUnderWay: () => boolean;
-} {
-  const isUnderWay = useRef(false);
-  const settle = () => {
-    isUnderWay.current = false;
-  };
-  return {
-    begin: (button, press) => {
-      isUnderWay.current = true;
-      chooseByRelease(button, press, (place) => {
-        if (place === "elsewhere") close();
-        // The click that ends the press is told of at once.
-        if (place === "button") setTimeout(settle);
-        else settle();
-      });
-    },
-    isUnderWay: () => isUnderWay.current,
   };
 }
 

@@ -20,6 +20,8 @@ export interface MenuItem {
   readonly separatorBefore?: boolean;
   /** Of an item that is switched on and off: whether it is on. The menu stays open. */
   readonly checked?: boolean;
+  /** Of an item that is on or off: whether the menu closes by it all the same, as where one choice takes another's place. */
+  readonly closes?: boolean;
 }
 
 /** Things to do, behind a button. */
@@ -168,6 +170,7 @@ function Item({ item }: { readonly item: MenuItem }) {
     <Base.CheckboxItem
       {...props}
       checked={checked}
+      closeOnClick={item.closes === true}
       onCheckedChange={() => onSelect()}
     />
   );

@@ -28,6 +28,7 @@ export const toast = {
     show("bad", message, options),
   plain: (message: string, options?: ToastOptions) =>
     show("plain", message, options),
+  during: showDuring,
 } as const;
 
 function show(
@@ -57,6 +58,19 @@ function show(
       },
     },
   });
+}
+
+/** Says what takes a while, until it is done. */
+async function showDuring<Result>(
+  message: string,
+  work: Promise<Result>,
+): Promise<Result> {
+  const id = manager.add({ type: "plain", title: message, timeout: 0 });
+  try {
+    return await work;
+  } finally {
+    manager.close(id);
+  }
 }
 
 /** Where toasts appear: once in the app. */

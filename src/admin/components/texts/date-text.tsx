@@ -1,8 +1,9 @@
-import { format, formatDistanceStrict } from "date-fns";
+import { format } from "date-fns";
 import { componentsText } from "../../text/components.ts";
 import styles from "./date-text.module.css";
 import { readApiTime } from "../fields/date-words.ts";
 import { useMinute } from "../hooks/use-minute.ts";
+import { timeFromNow } from "./time-from-now.ts";
 
 /** A moment in local time; pointing at it shows it in UTC. */
 export function DateText({
@@ -33,9 +34,5 @@ export function DateText({
 }
 
 function Distance({ date }: { readonly date: Date }) {
-  const minute = useMinute();
-  // The clock is up to a minute behind: what was just now is not yet to come.
-  const behind = date.getTime() - minute;
-  const now = behind > 0 && behind < 60_000 ? date : minute;
-  return formatDistanceStrict(date, now, { addSuffix: true });
+  return timeFromNow(date, useMinute());
 }

@@ -13,7 +13,14 @@ let editing: EditedSite;
 beforeAll(async () => {
   editing = await openEditedSite();
 });
-beforeEach(() => editing.clear());
+beforeEach(async () => {
+  const { email, password } = superuser;
+  // The test before may have ended the login.
+  await editing.client
+    .collection("_superusers")
+    .authWithPassword(email, password);
+  await editing.clear();
+});
 afterAll(async () => {
   await closeBrowser();
   await editing[Symbol.asyncDispose]();
@@ -61,11 +68,12 @@ test("what an account needs is at hand", async () => {
     expect((await acting.collection("users").getOne(user.id))["email"]).toBe(
       "anna@example.com",
     );
-    await page.keyboard.press("Escape");
+    await dialog.getByRole("contentinfo").getByText("Close").click();
+    await dialog.waitFor({ state: "detached" });
 
     await act("Sign out everywhere");
     await page
-      .getByRole("alertdialog")
+      .getByRole("alertdialog", { name: "Sign this account out everywhere?" })
       .getByRole("button", { name: "Sign out" })
       .click();
     await page.getByText("The account is signed out everywhere").waitFor();
@@ -74,6 +82,7 @@ test("what an account needs is at hand", async () => {
     expect(before.collection("users").authRefresh()).rejects.toThrow();
 
     await editor.getByRole("tab", { name: "Logins" }).click();
+    await editor.getByText("Linked just now").waitFor();
     await editor.getByRole("button", { name: "Unlink google" }).click();
     await page
       .getByRole("alertdialog")
@@ -120,5 +129,21 @@ test("a superuser who changes their own password stays logged in", async () => {
     await save(page);
     await page.reload();
     await page.getByRole("button", { name: "New record" }).waitFor();
+  });
+});
+
+test("superusers who sign themselves out everywhere are told so, and log in again", async () => {
+  const { id, collectionName } = editing.client.authStore.record!;
+  const address = `#/collections?collection=${collectionName}&record=${id}`;
+  await visitAdmin(editing.site, address, async (page) => {
+    const editor = await openedEditor(page);
+    await editor.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
+    const question = page.getByRole("alertdialog");
+    await question
+      .getByText("the account that you are logged in with")
+      .waitFor();
+    await question.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Log in" }).waitFor();
   });
 });

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import type { Locator, Page } from "playwright-core";
-import type { RecordModel } from "pocketbase";
 import { closeBrowser } from "../../browser.ts";
-import {
-  type EditedSite,
-  field,
-  openEditedSite,
-  picture,
-  save,
-} from "./edited-site.ts";
+import { editRichText, paste, type RichText } from "./edit-rich-text.ts";
+import { type EditedSite, openEditedSite, picture } from "./edited-site.ts";
 
 let editing: EditedSite;
 beforeAll(async () => {
@@ -20,48 +13,8 @@ afterAll(async () => {
   await editing[Symbol.asyncDispose]();
 });
 
-/** What the editor of a rich text has. */
-interface RichText {
-  readonly page: Page;
-  readonly text: Locator;
-  readonly tool: (name: string) => Locator;
-}
-
-/** Edits a post's text and saves it. Returns what is stored then. */
-async function editBody(
-  body: string,
-  edit: (rich: RichText) => Promise<void>,
-): Promise<unknown> {
-  const record: RecordModel = await editing.post({ body });
-  await editing.edit(record, async (page, editor) => {
-    const text = editor.getByRole("textbox", { name: "body", exact: true });
-    const tool = (name: string) =>
-      field(editor, "body").getByRole("button", { name, exact: true });
-    await text.waitFor();
-    await edit({ page, text, tool });
-    await save(page);
-  });
-  return (await editing.stored(record.id))["body"];
-}
-
-/** Pastes as the browser does it, without its clipboard. */
-function paste(into: Locator, html: string, plain = ""): Promise<void> {
-  return into.evaluate(
-    (element, [rich, text]) => {
-      const clipboardData = new DataTransfer();
-      if (rich !== "") clipboardData.setData("text/html", rich);
-      clipboardData.setData("text/plain", text);
-      element.dispatchEvent(
-        new ClipboardEvent("paste", {
-          clipboardData,
-          bubbles: true,
-          cancelable: true,
-        }),
-      );
-    },
-    [html, plain] as const,
-  );
-}
+const editBody = (body: string, edit: (rich: RichText) => Promise<void>) =>
+  editRichText(editing, body, edit);
 
 test("a text that fills the window looks and is called as before, and so it is afterwards", async () => {
   await editBody("<h1>Head</h1><p>a</p>", async ({ page, text, tool }) => {

@@ -161,3 +161,27 @@ async function expectWithin(inner: Locator, outer: Locator): Promise<void> {
   expect(middle).toBeGreaterThan(other.x);
   expect(middle).toBeLessThan(other.x + other.width);
 }
+
+test("a number that need not be there may be 0 beyond its limits, as on the server", async () => {
+  await editing.post();
+  const { fields } = await editing.client.collections.getOne("posts");
+  const limited = fields.map((one) =>
+    one.name === "views" ? { ...one, min: 3, max: 9 } : one,
+  );
+  await editing.client.collections.update("posts", { fields: limited });
+  const [post] = await editing.client.collection("posts").getFullList();
+  await editing.edit(post!, async (page, editor) => {
+    const views = editor.getByLabel("views", { exact: true });
+    expect(await views.getAttribute("aria-invalid")).not.toBe("true");
+    await editor.getByText("3 to 9 · 0 for none").waitFor();
+    await views.fill("2");
+    await views.blur();
+    await editor.getByText("Use 3 or more.").waitFor();
+    await views.fill("0");
+    await views.blur();
+    await editor.getByText("Use 3 or more.").waitFor({ state: "detached" });
+    await views.fill("4");
+    await save(page);
+  });
+  await editing.client.collections.update("posts", { fields });
+});

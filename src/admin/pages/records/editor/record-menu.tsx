@@ -15,10 +15,12 @@ import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { Menu, type MenuItem } from "../../../components/overlays/menu.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { client, superusers } from "../../../server/client.ts";
+import { logOut } from "../../../shell/log-out.ts";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import { textOf } from "../plain-values.ts";
 import { ImpersonateDialog } from "./auth/impersonate-dialog.tsx";
+import { isOwnAccount } from "./auth/is-own-account.ts";
 import { type TaggedRecord, updateTagged } from "./saving/tagged-record.ts";
 import { attempt } from "../../attempt.ts";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
@@ -53,19 +55,21 @@ export function RecordMenu({
     if (await attempt(work)) toast.good(done);
   }
   async function signOut(): Promise<void> {
+    const isOwn = isOwnAccount(collection, record);
     const isSure = await confirm({
-      title: auth.signOutTitle,
-      text: auth.signOutText,
+      title: isOwn ? auth.signOutOwnTitle : auth.signOutTitle,
+      text: isOwn ? auth.signOutOwnText : auth.signOutText,
       action: auth.signOutAction,
       kind: "danger",
     });
     if (!isSure) return;
     const target = { collection: collection.id, id: record.id };
     const change = { "tokenKey:autogenerate": "" };
-    await act(
-      async () => onChanged(await updateTagged(target, change, undefined, {})),
-      auth.signedOut,
-    );
+    await act(async () => {
+      const changed = await updateTagged(target, change, undefined, {});
+      if (isOwn) logOut();
+      else onChanged(changed);
+    }, auth.signedOut);
   }
   async function removeRecord(): Promise<void> {
     const isSure = await confirm({

@@ -26,10 +26,10 @@ export function useExport(
     make: () => Promise<Blob>,
     format: ExportFormat,
   ): Promise<void> {
-    toast.plain(recordsText.export.running);
-    await attempt(async () =>
-      saveFile(await make(), `${collection.name}.${format}`),
-    );
+    await attempt(async () => {
+      const file = await toast.during(recordsText.export.running, make());
+      saveFile(file, `${collection.name}.${format}`);
+    });
   }
 
   function items(
@@ -67,5 +67,5 @@ async function exportSelected(
   format: ExportFormat,
 ): Promise<Blob> {
   const ids = await selectedIds(selection, request);
-  return exportThese(request.collection, ids, format);
+  return exportThese(request, ids, format);
 }

@@ -15,6 +15,7 @@ export function NumberInput(props: InputProps) {
     field["onlyInt"] === true && texts.onlyInt,
     frame.required && texts.nonzero,
     limitText(min, max),
+    !frame.required && !isWithin(0, min, max) && texts.zeroIsNone,
     hint,
   ].filter((text) => typeof text === "string");
   return (
@@ -23,6 +24,7 @@ export function NumberInput(props: InputProps) {
       hint={limits.join(" · ")}
       value={typeof value === "number" ? value : null}
       onChange={onChange}
+      isZeroNone={!frame.required}
       {...(min !== undefined && { min })}
       {...(max !== undefined && { max })}
     />
@@ -38,6 +40,14 @@ function limitText(
   }
   if (min !== undefined) return fill(texts.atLeast, { min });
   return max === undefined ? undefined : fill(texts.atMost, { max });
+}
+
+function isWithin(
+  value: number,
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
+): boolean {
+  return min <= value && value <= max;
 }
 
 function boundOf(value: unknown): number | undefined {

@@ -5,7 +5,13 @@ import { CopyButton } from "../../../components/texts/copy-button.tsx";
 import { Dialog } from "../../../components/overlays/dialog.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { recordEditorText } from "../../../text/record-editor.ts";
-import { fileUrl, plainFileUrl, useFileUrl } from "./file-url.ts";
+import {
+  fileUrl,
+  isProtected,
+  plainFileUrl,
+  useFileLink,
+  useFileUrl,
+} from "./file-url.ts";
 import { FileView } from "./file-view.tsx";
 
 const { preview: texts } = recordEditorText;
@@ -21,6 +27,7 @@ export function FilePreview({
   readonly onClose: () => void;
 }) {
   const url = useFileUrl(record, name);
+  const link = useFileLink(record, name);
   return (
     <Dialog
       open
@@ -31,15 +38,19 @@ export function FilePreview({
         <Stack direction="row" gap="small" justify="end">
           <CopyButton
             text={plainFileUrl(record, name)}
-            label={texts.copyAddress}
+            label={
+              isProtected(record, name)
+                ? texts.copyProtected
+                : texts.copyAddress
+            }
             size="normal"
           />
-          {url !== undefined && (
+          {link !== undefined && (
             <>
               <ButtonLink
                 kind="secondary"
                 icon={ExternalLink}
-                href={url}
+                href={link}
                 target="_blank"
                 rel="noopener noreferrer"
               >
@@ -47,7 +58,7 @@ export function FilePreview({
               </ButtonLink>
               <ButtonLink
                 icon={Download}
-                href={`${url}${url.includes("?") ? "&" : "?"}download=1`}
+                href={`${link}${link.includes("?") ? "&" : "?"}download=1`}
                 download={name}
               >
                 {texts.download}

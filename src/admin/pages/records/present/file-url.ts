@@ -10,6 +10,9 @@ export interface FileUrlOptions {
   readonly thumb?: string;
 }
 
+/** Milliseconds, less than what tokens still last when they are renewed. */
+const renewalInterval = 20_000;
+
 /** Where a record's file is, with a token that lasts a few minutes if it is protected. */
 export async function fileUrl(
   record: RecordModel,
@@ -51,6 +54,29 @@ export function useFileUrl(
     : undefined;
 }
 
+/** The same for a link, which may be followed long after it is shown: its token is renewed before it ends. */
+export function useFileLink(
+  record: RecordModel,
+  name: string,
+): string | undefined {
+  const first = useFileUrl(record, name);
+  const needsToken = isProtected(record, name);
+  const [renewed, setRenewed] = useState<string>();
+
+  useEffect(() => {
+    if (!needsToken) return undefined;
+    const timer = setInterval(() => {
+      fileUrl(record, name).then(
+        setRenewed,
+        // The next time may go better.
+        () => undefined,
+      );
+    }, renewalInterval);
+    return () => clearInterval(timer);
+  }, [needsToken, record, name]);
+  return renewed ?? first;
+}
+
 /** The address without a token: what others who may see the file can use. */
 export function plainFileUrl(record: RecordModel, name: string): string {
   return urlOf(record, name, {});
@@ -69,7 +95,7 @@ function urlOf(
 }
 
 /** Whether a token is needed; collections are loaded before any of their records is shown. */
-function isProtected(record: RecordModel, name: string): boolean {
+export function isProtected(record: RecordModel, name: string): boolean {
   const collection = loadedCollections().find(
     ({ id }) => id === record.collectionId,
   );

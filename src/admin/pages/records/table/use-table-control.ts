@@ -20,6 +20,7 @@ import { useHeaderActions } from "./use-header-actions.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 import type { Rows } from "./use-rows.ts";
 import { createKeyHandler, type TableKeys } from "./use-table-keys.ts";
+import { useOpeningPress } from "../../../components/overlays/use-opening-press.ts";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 
 /** A menu that is open at a row's button. */
@@ -47,6 +48,7 @@ export function useTableControl(
   const menuColumn = shown.length + 1;
   const header = useHeaderActions(columns, props.onSort);
   const [menu, setMenu] = useState<OpenMenu>();
+  const menuPress = useOpeningPress(() => setMenu(undefined));
   const idOf = useCallback(
     ({ row, column }: ActiveCell) => cellId(gridId, row, column),
     [gridId],
@@ -130,14 +132,22 @@ export function useTableControl(
 
   /** The focus stays at the grid, whose keys go on from here. */
   function handleMouseDown(event: MouseEvent<HTMLElement>): void {
-    const { target, currentTarget } = event;
+    const { target, currentTarget, shiftKey } = event;
     if (!(target instanceof Element)) return;
+    const row = target.closest<HTMLElement>("[data-position]");
     const control = target.closest(
       ":is([data-position], [data-heading]) :is(button, input)",
     );
-    if (control === null) return;
+    // With Shift it selects rows, not the words between.
+    if (control === null && (row === null || !shiftKey)) return;
     event.preventDefault();
     currentTarget.focus({ preventScroll: true });
+    const button = target.closest<HTMLElement>("[data-part=menu]");
+    if (row === null || button === null || event.button !== 0) return;
+    const position = Number(row.dataset["position"]);
+    mark({ row: position, column: menuColumn });
+    openMenu(position);
+    menuPress.begin(button, event);
   }
 
   function handleClick(event: MouseEvent<HTMLElement>): void {
@@ -155,8 +165,9 @@ export function useTableControl(
     const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
     // A click that no pointer makes counts none.
     const edge = event.detail === 0 ? "first" : undefined;
-    if (part === "menu") openMenu(position, edge);
-    else if (event.shiftKey) rowSelection.extendTo(position);
+    if (part === "menu") {
+      if (!menuPress.isUnderWay()) openMenu(position, edge);
+    } else if (event.shiftKey) rowSelection.extendTo(position);
     else if (part === "check" || event.ctrlKey || event.metaKey) {
       rowSelection.toggle(position);
     } else if (target.closest("a, button") === null && !isMarking()) {
@@ -169,7 +180,9 @@ export function useTableControl(
     header,
     idOf,
     menu,
-    closeMenu: () => setMenu(undefined),
+    closeMenu: () => {
+      if (!menuPress.isUnderWay()) setMenu(undefined);
+    },
     selectAll,
     handleKey,
     handleMouseDown,

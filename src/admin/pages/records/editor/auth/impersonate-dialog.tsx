@@ -58,16 +58,16 @@ export function ImpersonateDialog({
       title={texts.title}
       description={name}
       footer={
-        token === undefined && (
-          <Stack direction="row" gap="small" justify="end">
-            <Button kind="secondary" onClick={onClose}>
-              {recordEditorText.cancel}
-            </Button>
+        <Stack direction="row" gap="small" justify="end">
+          <Button kind="secondary" onClick={onClose}>
+            {token === undefined ? recordEditorText.cancel : texts.close}
+          </Button>
+          {token === undefined && (
             <Button busy={isBusy} onClick={() => void make()}>
               {texts.make}
             </Button>
-          </Stack>
-        )
+          )}
+        </Stack>
       }
     >
       <Stack>

@@ -1,13 +1,12 @@
 import { Toolbar as Base } from "@base-ui/react/toolbar";
-import type { Editor } from "@tiptap/core";
+import type { ChainedCommands, Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Heading } from "lucide-react";
 import { IconButton } from "../../../../components/button.tsx";
 import { Menu } from "../../../../components/overlays/menu.tsx";
 import { fill } from "../../../../text/index.ts";
-import { recordEditorText } from "../../../../text/record-editor.ts";
-
-const { rich: texts } = recordEditorText;
+import { richText as texts } from "../../../../text/rich-text.ts";
+import { nameLanguage } from "./code-samples/code-language.ts";
 
 const levels = [1, 2, 3, 4, 5, 6] as const;
 
@@ -18,6 +17,11 @@ export function BlockMenu({ editor }: { readonly editor: Editor }) {
     selector: ({ editor: now }) =>
       levels.find((one) => now.isActive("heading", { level: one })),
   });
+  function change(to: (chain: ChainedCommands) => ChainedCommands): void {
+    const chain = editor.chain().focus();
+    // A language is of code alone.
+    to(chain.command(({ tr }) => nameLanguage(tr, undefined))).run();
+  }
   return (
     <Menu
       label={texts.block}
@@ -38,13 +42,14 @@ export function BlockMenu({ editor }: { readonly editor: Editor }) {
         {
           label: texts.paragraph,
           checked: level === undefined,
-          onSelect: () => editor.chain().focus().setParagraph().run(),
+          closes: true,
+          onSelect: () => change((chain) => chain.setParagraph()),
         },
         ...levels.map((one) => ({
           label: fill(texts.heading, { level: one }),
           checked: level === one,
-          onSelect: () =>
-            editor.chain().focus().setHeading({ level: one }).run(),
+          closes: true,
+          onSelect: () => change((chain) => chain.setHeading({ level: one })),
         })),
       ]}
     />

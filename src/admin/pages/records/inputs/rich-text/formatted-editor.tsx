@@ -15,6 +15,7 @@ import {
 import { cspNonce } from "../../../../server/csp-nonce.ts";
 import styles from "./formatted-editor.module.css";
 import { hideStyles, showStyles } from "./inline-styles.ts";
+import { emptyText } from "./looks/last-direction.ts";
 import { cleanPasted } from "./pasted/clean-pasted.ts";
 import { extensions } from "./schema.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -50,7 +51,7 @@ export function FormattedEditor({
 
   const editor = useEditor({
     extensions,
-    content: hideStyles(value),
+    content: contentFor(value),
     injectNonce: cspNonce,
     autofocus: autoFocus && "start",
     // All of it with each rendering: what is left out is taken away then.
@@ -67,7 +68,12 @@ export function FormattedEditor({
   useEffect(() => {
     if (value === written.current) return;
     written.current = value;
-    editor.commands.setContent(hideStyles(value), { emitUpdate: false });
+    editor
+      .chain()
+      // It is as it is: addresses in it become no links.
+      .setMeta("preventAutolink", true)
+      .setContent(contentFor(value), { emitUpdate: false })
+      .run();
   }, [editor, value]);
 
   // Escape is for it then, and not for the panel, which would hear of it before React tells of it here.
@@ -122,6 +128,10 @@ export function FormattedEditor({
       />
     </div>
   );
+}
+
+function contentFor(value: string): string {
+  return value === "" ? emptyText() : hideStyles(value);
 }
 
 /** What assistive technology is told of the text, and how it looks. */

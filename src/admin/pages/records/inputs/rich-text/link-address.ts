@@ -4,13 +4,16 @@
  */
 export function linkAddress(typed: string): string {
   const text = typed.trim();
-  if (/^[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+$/.test(text)) {
-    return `mailto:${text}`;
-  }
+  if (isMailAddress(text)) return `mailto:${text}`;
   const [, ending] =
     /^(?:[a-z0-9-]+\.)+([a-z]{2,})(?=[:/?#]|$)/i.exec(text) ?? [];
   const isHost = ending !== undefined && !endingsOfFiles.test(ending);
   return isHost ? `https://${text}` : text;
+}
+
+/** Whether a word is the address of a mailbox, without a scheme. */
+export function isMailAddress(word: string): boolean {
+  return /^[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+$/.test(word);
 }
 
 /** What looks like the end of a host's name, but is of a file beside the page. */

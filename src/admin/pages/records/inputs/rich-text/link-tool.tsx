@@ -9,9 +9,7 @@ import { Popover } from "../../../../components/overlays/popover.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
 import { TextField } from "../../../../components/fields/text-field.tsx";
 import { linkAddress } from "./link-address.ts";
-import { recordEditorText } from "../../../../text/record-editor.ts";
-
-const { rich: texts } = recordEditorText;
+import { richText as texts } from "../../../../text/rich-text.ts";
 
 /** Makes what is selected a link, or changes the one that the cursor is in. */
 export function LinkTool({

@@ -7,10 +7,9 @@ import { Button, IconButton } from "../../../../components/button.tsx";
 import { Popover } from "../../../../components/overlays/popover.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
 import { TextField } from "../../../../components/fields/text-field.tsx";
-import { recordEditorText } from "../../../../text/record-editor.ts";
+import { mediaContent } from "./media.ts";
+import { richText as texts } from "../../../../text/rich-text.ts";
 import { fileKind } from "../../present/file-kind.ts";
-
-const { rich: texts } = recordEditorText;
 
 const MediaPicker = lazy(async () => ({
   default: (await import("./media-picker.tsx")).MediaPicker,
@@ -28,8 +27,13 @@ export function MediaTools({ editor }: { readonly editor: Editor }) {
   function insertFile(url: string, name: string): void {
     setPicking(false);
     const chain = editor.chain().focus();
-    if (fileKind(name) === "image") {
+    const kind = fileKind(name);
+    if (kind === "image") {
       chain.setImage({ src: url, alt: "" }).run();
+      return;
+    }
+    if (kind === "video" || kind === "audio") {
+      chain.insertContent(mediaContent(kind, url)).run();
       return;
     }
     const marks = [{ type: "link", attrs: { href: url } }];

@@ -8,11 +8,9 @@ import {
   type FieldProps,
 } from "../../../../components/fields/field.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
-import { recordEditorText } from "../../../../text/record-editor.ts";
+import { richText as texts } from "../../../../text/rich-text.ts";
 import { FormattedEditor } from "./formatted-editor.tsx";
 import { isLossless } from "./is-lossless.ts";
-
-const { rich: texts } = recordEditorText;
 
 /** Edits HTML as formatted text, or, where that would lose something or one wants to, as HTML. */
 export function RichText({

@@ -3,12 +3,19 @@ import { Image } from "@tiptap/extension-image";
 import { Table, TableKit } from "@tiptap/extension-table";
 import type { Node } from "@tiptap/pm/model";
 import { StarterKit } from "@tiptap/starter-kit";
+import { ColoredSamples } from "./code-samples/colored-samples.ts";
+import { CodeSample } from "./code-samples/code-sample.ts";
 import { ShownSelection } from "./shown-selection.ts";
 import { keptAttributes, withStyle } from "./kept-attributes.ts";
+import { Media } from "./media.ts";
+import { ReadableColors } from "./looks/readable-colors.ts";
+import { TypedLink } from "./typed-links.ts";
 
 /** Text in a span, which keeps what the span says of it. */
 const Span = Mark.create({
   name: "span",
+  // Around bold text and the like, within links.
+  priority: 900,
   // Several may lie in each other.
   excludes: "",
   parseHTML: () => [{ tag: "span" }],
@@ -84,6 +91,7 @@ const carriers = [
   "codeBlock",
   "horizontalRule",
   "image",
+  "media",
   "table",
   "tableRow",
   "tableCell",
@@ -125,18 +133,21 @@ export const extensions: Extensions = [
   StarterKit.configure({
     // It would change the text by itself.
     trailingNode: false,
-    link: {
-      openOnClick: false,
-      autolink: false,
-      HTMLAttributes: { target: null, rel: null, class: null },
-    },
+    // These are our own.
+    link: false,
+    codeBlock: false,
   }),
+  TypedLink,
+  CodeSample,
   Subscript,
   Superscript,
   Span,
+  Media,
   Image.configure({ inline: true, allowBase64: true }),
   TableKit.configure({ table: false }),
   PlainTable.configure({ resizable: false }),
   Kept,
   ShownSelection,
+  ReadableColors,
+  ColoredSamples,
 ];

@@ -4,9 +4,7 @@ import { useEditorState } from "@tiptap/react";
 import { Table2 } from "lucide-react";
 import { IconButton } from "../../../../components/button.tsx";
 import { Menu, type MenuItem } from "../../../../components/overlays/menu.tsx";
-import { recordEditorText } from "../../../../text/record-editor.ts";
-
-const { rich: texts } = recordEditorText;
+import { richText as texts } from "../../../../text/rich-text.ts";
 
 /** Puts a table into the text, or changes the one that the cursor is in. */
 export function TableMenu({ editor }: { readonly editor: Editor }) {

@@ -16,20 +16,25 @@ import {
   RemoveFormatting,
   SquareCode,
   Strikethrough,
+  Subscript,
+  Superscript,
   Underline,
   Undo2,
 } from "lucide-react";
 import type { RefObject } from "react";
 import { IconButton } from "../../../../components/button.tsx";
 import { fill } from "../../../../text/index.ts";
-import { recordEditorText } from "../../../../text/record-editor.ts";
+import { richText as texts } from "../../../../text/rich-text.ts";
 import { BlockMenu } from "./block-menu.tsx";
+import { toggleCode } from "./code-samples/code-language.ts";
+import { LanguageMenu } from "./code-samples/language-menu.tsx";
 import { LinkTool } from "./link-tool.tsx";
+import { AlignMenu } from "./looks/align-menu.tsx";
+import { ColorTool } from "./looks/color-tool.tsx";
+import { DirectionMenu } from "./looks/direction-menu.tsx";
 import { MediaTools } from "./media-tools.tsx";
 import { TableMenu } from "./table-menu.tsx";
 import styles from "./toolbar.module.css";
-
-const { rich: texts } = recordEditorText;
 
 /** A tool that changes the text at once. */
 interface Tool {
@@ -71,6 +76,18 @@ const marks: readonly Tool[] = [
     run: (editor) => editor.chain().focus().toggleCode().run(),
     isOn: (editor) => editor.isActive("code"),
   },
+  {
+    label: texts.subscript,
+    icon: Subscript,
+    run: (editor) => editor.chain().focus().toggleMark("subscript").run(),
+    isOn: (editor) => editor.isActive("subscript"),
+  },
+  {
+    label: texts.superscript,
+    icon: Superscript,
+    run: (editor) => editor.chain().focus().toggleMark("superscript").run(),
+    isOn: (editor) => editor.isActive("superscript"),
+  },
 ];
 
 const blocks: readonly Tool[] = [
@@ -95,9 +112,12 @@ const blocks: readonly Tool[] = [
   {
     label: texts.codeBlock,
     icon: SquareCode,
-    run: (editor) => editor.chain().focus().toggleCodeBlock().run(),
+    run: toggleCode,
     isOn: (editor) => editor.isActive("codeBlock"),
   },
+];
+
+const dividers: readonly Tool[] = [
   {
     label: texts.rule,
     icon: Minus,
@@ -147,9 +167,16 @@ export function Toolbar({
       aria-label={fill(texts.toolbar, { field: label })}
     >
       <BlockMenu editor={editor} />
+      <AlignMenu editor={editor} />
+      <DirectionMenu editor={editor} />
+      <Base.Separator className={styles["separator"]} />
       <Tools editor={editor} tools={marks} />
+      <ColorTool editor={editor} part="color" />
+      <ColorTool editor={editor} part="background-color" />
       <Base.Separator className={styles["separator"]} />
       <Tools editor={editor} tools={blocks} />
+      <LanguageMenu editor={editor} />
+      <Tools editor={editor} tools={dividers} />
       <Base.Separator className={styles["separator"]} />
       <LinkTool editor={editor} button={linkButton} />
       <MediaTools editor={editor} />

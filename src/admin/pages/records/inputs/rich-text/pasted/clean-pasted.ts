@@ -28,8 +28,9 @@ export function cleanPasted(html: string): string {
   return body.innerHTML;
 }
 
-/** Fillers of word processors and browsers, and pictures on a disk that nobody else has. */
-const leftOut = "o\\:p, br.Apple-interchange-newline, img[src^='file:' i]";
+/** Fillers of word processors and browsers, pictures on a disk that nobody else has, and what plays on another page. */
+const leftOut =
+  "o\\:p, br.Apple-interchange-newline, img[src^='file:' i], video, audio";
 
 const unmarked = "b, strong, i, em";
 
@@ -85,7 +86,7 @@ function keepMeaning(element: Element): void {
   const kept = meaning[element.localName] ?? [];
   for (const { name, value } of Array.from(element.attributes)) {
     const isLanguage =
-      element.localName === "code" && /^language-\S+$/.test(value);
+      /^(?:code|pre)$/.test(element.localName) && /^language-\S+$/.test(value);
     const isTold = (name === "dir" && value === "rtl") || isLanguage;
     if (!kept.includes(name) && !isTold) element.removeAttribute(name);
   }

@@ -1,0 +1,10 @@
+import type { CollectionModel } from "pocketbase";
+import { client, superusers } from "../../../../server/client.ts";
+
+/** Whether a record is the account that the visitor is logged in with. */
+export function isOwnAccount(
+  { name }: CollectionModel,
+  { id }: { readonly id: string },
+): boolean {
+  return name === superusers && client.authStore.record?.id === id;
+}
