@@ -119,7 +119,7 @@ export async function openSession({ browser, client }: Visitor) {
   });
   const { token, record } = client.authStore;
   await context.addInitScript(
-    (stored) => localStorage.setItem("__pb_superuser_auth__", stored),
+    (stored) => localStorage.setItem("__pb_superusers__/_", stored),
     JSON.stringify({ token, record }),
   );
   await context.addInitScript(observe);

@@ -81,7 +81,7 @@ async function picture(
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   if (asGuest !== true) {
     await page.addInitScript(
-      (value) => localStorage.setItem("__pb_superuser_auth__", value),
+      (value) => localStorage.setItem("__pb_superusers__/_", value),
       stored,
     );
   }

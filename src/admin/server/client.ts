@@ -1,8 +1,9 @@
 import PocketBase, { LocalAuthStore, type SendOptions } from "pocketbase";
 import { serverUrl } from "./connect.ts";
+import { loginKey, takeFormerLogin } from "./login-key.ts";
 
-/** Where the browser keeps the superuser's login: PocketBase's admin keeps it there, too, so that who comes from it stays logged in. */
-const storageKey = "__pb_superuser_auth__";
+const storageKey = loginKey(window.location.pathname);
+takeFormerLogin(localStorage, storageKey);
 
 /** The client that the superuser who uses this admin is logged in to. */
 export const client = new PocketBase(

@@ -26,6 +26,12 @@ export const apiPreviewText = {
   columns: { name: "Name", type: "Type", note: "What it is" },
   required: "required",
   filterHelp: "How filters are written",
+  further: {
+    label: "More to read",
+    api: "All requests of this server",
+    js: "The JavaScript SDK",
+    dart: "The Dart SDK",
+  },
 
   access: {
     title: "Who may",

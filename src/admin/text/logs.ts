@@ -29,6 +29,7 @@ export const logsText = {
     warn: "Warning",
     error: "Error",
   },
+  levelNumber: "{level} ({number})",
 
   chart: {
     label: "Entries by hour",

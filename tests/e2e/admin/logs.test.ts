@@ -117,7 +117,9 @@ describe("the logs", () => {
       await page.reload();
       const history = page.getByRole("button", { name: "Earlier searches" });
       await history.click();
-      await page.getByRole("button", { name: "data.status = 404" }).click();
+      await page
+        .getByRole("button", { name: "data.status = 404", exact: true })
+        .click();
       await page.getByText("1 entry", { exact: true }).waitFor();
       expect(page.url()).toContain("filter=data.status");
 

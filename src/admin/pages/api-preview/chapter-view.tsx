@@ -12,6 +12,7 @@ import styles from "./chapter-view.module.css";
 import type { Chapter } from "./chapters/chapter.ts";
 import type { Access } from "./examples/access.ts";
 import { FilterHelp } from "./filter-help.tsx";
+import { FurtherReading } from "./further-reading.tsx";
 
 const texts = apiPreviewText;
 
@@ -64,6 +65,7 @@ export function ChapterView({
           </AccordionSection>
         </Accordion>
       )}
+      <FurtherReading />
     </article>
   );
 }

@@ -4,8 +4,11 @@ import { FilterEditor } from "../../code/filter-editor.tsx";
 import { Button, IconButton } from "../../components/button.tsx";
 import { SelectField } from "../../components/fields/select-field.tsx";
 import { SwitchField } from "../../components/fields/switch-field.tsx";
+import { useStored } from "../../components/hooks/use-stored.ts";
 import { isFilter } from "../../server/records-words.ts";
 import { logsText } from "../../text/logs.ts";
+import { parseHistory, withSearch } from "../records/filter/filter-history.ts";
+import { HistoryMenu } from "../records/filter/history-menu.tsx";
 import { type LevelName, levelNumbers } from "./entries/log-entry.ts";
 import type { LogsSearch } from "./entries/logs-filter.ts";
 import styles from "./logs-filter-bar.module.css";
@@ -13,6 +16,8 @@ import styles from "./logs-filter-bar.module.css";
 const { filter: texts } = logsText;
 
 type LevelChoice = "any" | Exclude<LevelName, "debug">;
+
+const noHistory: readonly string[] = [];
 
 const choices: readonly LevelChoice[] = ["any", "info", "warn", "error"];
 
@@ -26,12 +31,18 @@ export function LogsFilterBar({
 }) {
   const { filter, level, withSuperusers } = search;
   const [draft, setDraft] = useState({ of: filter, text: filter });
+  const [history, remember] = useStored(
+    "logs.searches",
+    noHistory,
+    parseHistory,
+  );
   const typed = draft.of === filter ? draft.text : filter;
   const chosen = choices.find((choice) => valueOf(choice) === level);
 
   function submit(words: string): void {
     const trimmed = words.trim();
     setDraft({ of: trimmed, text: trimmed });
+    remember(withSearch(history, trimmed));
     onSearch({ filter: trimmed });
   }
 
@@ -46,17 +57,20 @@ export function LogsFilterBar({
       }}
     >
       <div className={styles["filter"]}>
-        <FilterEditor
-          label={texts.label}
-          labelHidden
-          mode="logs"
-          singleLine
-          isFilter={isFilter}
-          value={typed}
-          placeholder={texts.placeholder}
-          onChange={(words) => setDraft({ of: filter, text: words })}
-          onSubmit={submit}
-        />
+        <HistoryMenu history={history} onChange={remember} onChoose={submit} />
+        <div className={styles["field"]}>
+          <FilterEditor
+            label={texts.label}
+            labelHidden
+            mode="logs"
+            singleLine
+            isFilter={isFilter}
+            value={typed}
+            placeholder={texts.placeholder}
+            onChange={(words) => setDraft({ of: filter, text: words })}
+            onSubmit={submit}
+          />
+        </div>
         {typed.trim() !== filter && (
           <Button kind="secondary" type="submit">
             {texts.search}

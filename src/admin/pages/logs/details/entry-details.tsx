@@ -51,7 +51,7 @@ export function EntryDetails({
   return (
     <div className={styles["entry"]}>
       <div className={styles["head"]}>
-        <LevelBadge level={level} />
+        <LevelBadge level={level} isNumbered />
         <DateText value={created} />
       </div>
       <Code>{message}</Code>

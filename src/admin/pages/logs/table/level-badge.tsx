@@ -1,6 +1,7 @@
 import { Badge } from "../../../components/badge.tsx";
+import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
-import { levelName } from "../entries/log-entry.ts";
+import { levelName, levelNumbers } from "../entries/log-entry.ts";
 
 const kinds = {
   debug: "neutral",
@@ -9,8 +10,23 @@ const kinds = {
   error: "bad",
 } as const;
 
-/** How weighty an entry is. */
-export function LevelBadge({ level }: { readonly level: number }) {
+/** How weighty an entry is. Its number is what filters take, and all that tells levels apart that have no name of their own. */
+export function LevelBadge({
+  level,
+  isNumbered = false,
+}: {
+  readonly level: number;
+  /** Whether the number is said of a level with a name of its own, too. */
+  readonly isNumbered?: boolean;
+}) {
   const name = levelName(level);
-  return <Badge kind={kinds[name]}>{logsText.levels[name]}</Badge>;
+  const label = logsText.levels[name];
+  const isNamed = levelNumbers[name] === level;
+  return (
+    <Badge kind={kinds[name]}>
+      {isNamed && !isNumbered
+        ? label
+        : fill(logsText.levelNumber, { level: label, number: level })}
+    </Badge>
+  );
 }
