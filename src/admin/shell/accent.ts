@@ -35,6 +35,7 @@ interface Tones {
  */
 export function applyAccent(color: string): void {
   remember(color);
+  tintWindow(color);
   const { style } = document.documentElement;
   const [light, dark] = [tonesOf(color, "light"), tonesOf(color, "dark")];
   for (const name of Object.keys(light) as (keyof Tones)[]) {
@@ -52,6 +53,22 @@ export function applyAccent(color: string): void {
 /** Draws the admin in the accent colour that it had last. */
 export function applyLastAccent(): void {
   applyAccent(localStorage.getItem(storageKey) ?? "");
+}
+
+/** Gives the frame that browsers and phones draw around the page the accent, too. */
+function tintWindow(color: string): void {
+  const name = "theme-color";
+  const present = document.querySelector<HTMLMetaElement>(
+    `meta[name="${name}"]`,
+  );
+  if (!isColor(color)) {
+    present?.remove();
+    return;
+  }
+  const meta = present ?? document.createElement("meta");
+  meta.name = name;
+  meta.content = color;
+  document.head.append(meta);
 }
 
 function remember(color: string): void {

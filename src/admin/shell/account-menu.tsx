@@ -1,10 +1,20 @@
 import { useNavigate } from "@tanstack/react-router";
-import { BookOpen, CircleUser, Keyboard, LogOut, UserCog } from "lucide-react";
+import {
+  BookOpen,
+  CircleUser,
+  Info,
+  Keyboard,
+  LogOut,
+  UserCog,
+} from "lucide-react";
+import { version } from "../../../package.json";
 import { IconButton } from "../components/button.tsx";
 import { Menu } from "../components/overlays/menu.tsx";
+import { copyAndSay } from "../components/texts/copy-and-say.ts";
 import { superusers } from "../server/client.ts";
 import { docsUrl } from "../server/connect.ts";
 import { useSuperuser } from "../server/session.ts";
+import { fill } from "../text/index.ts";
 import { shellText } from "../text/shell.ts";
 import { logOut } from "./log-out.ts";
 
@@ -44,6 +54,13 @@ export function AccountMenu({
           icon: LogOut,
           separatorBefore: true,
           onSelect: logOut,
+        },
+        {
+          label: fill(texts.version, { version }),
+          hint: texts.versionHint,
+          icon: Info,
+          separatorBefore: true,
+          onSelect: () => void copyAndSay(version),
         },
       ]}
     />

@@ -61,6 +61,7 @@ export const collectionsText = {
     saveKeys: "Save and go on editing",
     cancel: "Cancel",
     more: "More",
+    undo: "Undo all changes",
     copyJson: "Copy as JSON",
     duplicate: "Duplicate",
     truncate: "Delete all records",
@@ -238,6 +239,8 @@ export const collectionsText = {
     maxSize: "Largest size",
     maxSizeDefaults: { editor: "5242880", file: "5242880", json: "1048576" },
     maxSizeReadable: "That is {size}.",
+    jsonText:
+      "Forms carry nothing but text. So text that is a number, true, false, null, a list or an object is stored as that, even if it comes in JSON. In double quotes of its own, or inside an object, it stays text, as does all other text.",
     convertUrls: "Shorten addresses of this server",
     convertUrlsHint:
       "A hint for rich text editors: links to the page's own host lose the host.",
@@ -303,7 +306,7 @@ export const collectionsText = {
 
   query: {
     label: "SQL query",
-    hint: "It must give a unique id for each record. Wildcards (*) are not possible; name each column.",
+    hint: "It must give a unique id for each record. Wildcards (*) are not possible; name each column. What is calculated needs a name of letters, digits and underscores, as in MAX(price) AS top.",
     exampleId: "Where there is none, this makes one:",
     result: "Result",
     running: "Trying the query",

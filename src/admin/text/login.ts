@@ -8,7 +8,9 @@ export const loginText = {
   forgotten: "Forgotten your password?",
   withCode: "Log in with a one-time password",
   withPassword: "Log in with a password",
+  identityOr: "{one} or {other}",
   wrong: "The email address or the password is wrong.",
+  wrongIdentity: "What you logged in with, or the password, is wrong.",
   nothing:
     "Superusers cannot log in at the moment: every way to log in is turned off. Turn one on again with the collection “_superusers”, or make a new superuser in the console.",
   secondTitle: "One more step",

@@ -13,6 +13,7 @@ export const recordEditorText = {
 
   save: "Save",
   create: "Create",
+  unlock: "Unlock to save",
   saveOn: "Save and continue",
   saveOnShortcut: "Save the record and go on",
   cancel: "Cancel",
@@ -27,8 +28,10 @@ export const recordEditorText = {
 
   menu: {
     label: "More actions",
+    undo: "Undo all changes",
     duplicate: "Duplicate",
     copyJson: "Copy as JSON",
+    downloadJson: "Download as JSON",
     delete: "Delete",
     sendVerification: "Send a verification mail",
     sendReset: "Send a password reset mail",
@@ -179,6 +182,7 @@ export const recordEditorText = {
     chooseMany: "Choose records",
     change: "Choose another record",
     open: "Edit {record}",
+    values: "Values of {record}",
     remove: "Remove {record}",
     missing: "This record does not exist any more",
     showAll: "Show all {count}",

@@ -59,6 +59,7 @@ export const recordsText = {
   cell: {
     nothing: "–",
     copyId: "Copy the id",
+    you: "You",
     yes: "True",
     no: "False",
     more: "+{count}",

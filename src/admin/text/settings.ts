@@ -46,14 +46,23 @@ export const settingsText = {
     accentColor: "Accent colour",
     accentHint:
       "Of this admin. You see it at once; others do when it is saved.",
+    accents: "Colours to begin with",
+    accentNames: {
+      blue: "Blue",
+      green: "Green",
+      teal: "Teal",
+      violet: "Violet",
+      red: "Red",
+      amber: "Amber",
+    },
     accentNone: "Use the default colour",
     accentMoved: "So that it stays readable, it is drawn {how}.",
     darker: "darker on light backgrounds",
     lighter: "lighter on dark backgrounds",
     and: "{one} and {other}",
-    hideControls: "Protect collections from changes by accident",
+    hideControls: "Protect collections and records from changes by accident",
     hideControlsHint:
-      "Hides what creates and changes collections in this admin. Turn it on where the app is live. The API goes on taking such changes.",
+      "Hides what creates and changes collections in this admin, and stored records are saved only once they are unlocked. Turn it on where the app is live. The API goes on taking such changes.",
   },
 
   batch: {

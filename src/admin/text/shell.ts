@@ -17,6 +17,8 @@ export const shellText = {
     superusers: "Manage superusers",
     documentation: "API documentation",
     shortcuts: "Keyboard shortcuts",
+    version: "Hutch {version}",
+    versionHint: "Copy the version",
     logOut: "Log out",
   },
   failure: {

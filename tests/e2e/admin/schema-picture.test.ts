@@ -50,6 +50,23 @@ test("the picture shows collections and relations, and leads to one by keyboard"
   });
 });
 
+test("Control and 0 show all of the picture again", async () => {
+  await visitAdmin(site, "#/collections", async (page) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await openPicture(page);
+    const viewport = page.locator(".react-flow__viewport");
+    // It takes its place once its boxes are measured.
+    await page.locator(".react-flow__edge").waitFor({ state: "attached" });
+    await page.keyboard.press("Control+0");
+    const whole = await viewport.getAttribute("style");
+    const inPlace = page.locator(`[style=${JSON.stringify(whole)}]`);
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await viewport.and(inPlace).waitFor({ state: "detached" });
+    await page.keyboard.press("Control+0");
+    await viewport.and(inPlace).waitFor({ state: "attached" });
+  });
+});
+
 test("system collections are in the picture when they are wanted", async () => {
   await visitAdmin(site, "#/collections", async (page) => {
     await openPicture(page);

@@ -82,7 +82,10 @@ test("a superuser names the app, colours the admin and sets its limits", async (
       `document.documentElement.style.getPropertyValue("--accent")`,
     );
     expect(accent).toContain("#ffee00");
-    await field(page, "Protect collections from changes by accident").check();
+    await field(
+      page,
+      "Protect collections and records from changes by accident",
+    ).check();
 
     await open(page, "Batch requests", "Rate limits");
     await field(page, "Allow batch requests").check();

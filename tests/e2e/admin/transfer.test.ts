@@ -120,6 +120,26 @@ test("what is no import says why", async () => {
   });
 });
 
+test("with Shift, all collections from one to another are left out or taken again", async () => {
+  await visitAdmin(site, "#/settings/export-collections", async (page) => {
+    const choice = page.getByRole("region", { name: "Collections to export" });
+    const boxes = choice.getByRole("checkbox");
+    // The first is for all.
+    const ticked = () =>
+      Promise.all([1, 2, 3, 4].map((at) => boxes.nth(at).isChecked()));
+    await boxes.nth(4).waitFor();
+    const shift = { modifiers: ["Shift" as const] };
+    await boxes.nth(3).click(shift);
+    expect(await ticked()).toEqual([true, true, false, true]);
+    await boxes.nth(1).click(shift);
+    expect(await ticked()).toEqual([false, false, false, true]);
+    await choice.getByText("users", { exact: true }).click();
+    expect(await ticked()).toEqual([false, false, false, false]);
+    await choice.getByText("drafts", { exact: true }).click(shift);
+    expect(await ticked()).toEqual([false, true, true, true]);
+  });
+});
+
 test("an import adds, changes and renames, and deletes nothing unless it is told to", async () => {
   const posts = await named("posts");
   await visitAdmin(site, "#/settings/import-collections", async (page) => {

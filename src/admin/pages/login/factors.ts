@@ -47,6 +47,8 @@ export function readMfaId(error: unknown): string | undefined {
 /** What a step of the login gets. */
 export interface StepProps {
   readonly state: LoginState;
+  /** The fields of superusers whose values name one beside the password. */
+  readonly identityFields: readonly string[];
   /** The factor was right, and another one is wanted. */
   readonly onSecond: (state: LoginState) => void;
   readonly onEntered: () => void;

@@ -73,6 +73,7 @@ function Steps({ methods }: { readonly methods: AuthMethodsList }) {
         // The second factor begins anew, even if it is of the same kind.
         key={state.second?.mfaId ?? "first"}
         state={state}
+        identityFields={methods.password.identityFields}
         onSecond={setState}
         onEntered={enter}
         onOther={

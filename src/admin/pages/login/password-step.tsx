@@ -10,30 +10,38 @@ import { client, superusers } from "../../server/client.ts";
 import { Refusal } from "../../server/problem.ts";
 import { loginText } from "../../text/login.ts";
 import { readMfaId, type StepProps } from "./factors.ts";
+import { labelOfIdentity } from "./label-of-identity.ts";
 import { StepHead } from "./step-head.tsx";
 
-/** Asks for email address and password. */
+/** Asks for the password, and for what names the superuser: the email address, or what else the server takes for it. */
 export function PasswordStep({
   state,
+  identityFields,
   onSecond,
   onEntered,
   onOther,
 }: StepProps) {
   const { second } = state;
-  const [email, setEmail] = useState(state.email);
+  const [identity, setIdentity] = useState(state.email);
+  const isEmail = identityFields.every((field) => field === "email");
+
+  // The other steps send mails.
+  const address = isEmail || identity.includes("@") ? identity : "";
 
   async function logIn(value: FormValues): Promise<void> {
     try {
       await client
         .collection(superusers)
-        .authWithPassword(email, value("password"), { mfaId: second?.mfaId });
+        .authWithPassword(identity, value("password"), {
+          mfaId: second?.mfaId,
+        });
       onEntered();
     } catch (error) {
       const mfaId = readMfaId(error);
       if (mfaId !== undefined) {
-        onSecond({ email, second: { mfaId, done: "password" } });
+        onSecond({ email: address, second: { mfaId, done: "password" } });
       } else if (isWrong(error)) {
-        throw new Refusal(loginText.wrong);
+        throw new Refusal(isEmail ? loginText.wrong : loginText.wrongIdentity);
       } else {
         throw error;
       }
@@ -53,11 +61,11 @@ export function PasswordStep({
       <Form submit={loginText.submit} onSubmit={logIn}>
         <TextField
           name="identity"
-          label={loginText.email}
-          type="email"
+          label={labelOfIdentity(identityFields)}
+          type={isEmail ? "email" : "text"}
           autoComplete="username"
-          value={email}
-          onChange={setEmail}
+          value={identity}
+          onChange={setIdentity}
           autoFocus={state.email === ""}
         />
         <PasswordField
@@ -69,11 +77,11 @@ export function PasswordStep({
       </Form>
       <Stack gap="small">
         {onOther && (
-          <Button kind="ghost" onClick={() => onOther(email)}>
+          <Button kind="ghost" onClick={() => onOther(address)}>
             {loginText.withCode}
           </Button>
         )}
-        <Link to="/request-password-reset" state={{ email }}>
+        <Link to="/request-password-reset" state={{ email: address }}>
           {loginText.forgotten}
         </Link>
       </Stack>

@@ -147,3 +147,25 @@ test("superusers who sign themselves out everywhere are told so, and log in agai
     await page.getByRole("button", { name: "Log in" }).waitFor();
   });
 });
+
+test("a password that is made up is on the clipboard, which is said", async () => {
+  const address = "#/collections?collection=users&create=record";
+  await visitAdmin(editing.site, address, async (page) => {
+    await page
+      .context()
+      .grantPermissions(["clipboard-read", "clipboard-write"]);
+    const editor = page.getByRole("dialog", { name: "New record" });
+    await editor
+      .getByRole("button", { name: /^Generate/ })
+      .first()
+      .click();
+    await page.getByText("Copied", { exact: true }).first().waitFor();
+    const password = await editor
+      .getByRole("textbox", { name: "Password", exact: true })
+      .inputValue();
+    expect(password).toHaveLength(24);
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(
+      password,
+    );
+  });
+});

@@ -5,6 +5,7 @@ import {
   MoreHorizontal,
   Save,
   Trash2,
+  Undo2,
 } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import { IconButton } from "../../../components/button.tsx";
@@ -17,13 +18,18 @@ const texts = collectionsText.editor;
 /** What else can be done with a collection. */
 export function EditorMenu({
   collection,
+  isChanged,
   onSave,
+  onUndo,
   onDuplicate,
   onTruncate,
   onDelete,
 }: {
   readonly collection: CollectionModel;
+  /** Whether there is something to undo. */
+  readonly isChanged: boolean;
   readonly onSave: () => void;
+  readonly onUndo: () => void;
   readonly onDuplicate: () => void;
   readonly onTruncate: () => void;
   readonly onDelete: () => void;
@@ -38,6 +44,12 @@ export function EditorMenu({
           icon: Save,
           shortcut: "Mod+S",
           onSelect: onSave,
+        },
+        {
+          label: texts.undo,
+          icon: Undo2,
+          disabled: !isChanged,
+          onSelect: onUndo,
         },
         {
           label: texts.copyJson,

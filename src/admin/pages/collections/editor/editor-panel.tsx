@@ -55,6 +55,7 @@ export function EditorPanel({
   const { guard, release } = useUnsavedGuard(isChanged);
   const { remove, truncate } = useRemoval();
   const [isChecked, setChecked] = useState(false);
+  const [undone, setUndone] = useState(0);
   const content = useRef<HTMLDivElement>(null);
   useShowProblem(content, editor.shown);
 
@@ -84,6 +85,12 @@ export function EditorPanel({
     if (saved === undefined) return;
     onSaved(saved);
     if (close) onClose();
+  }
+
+  function undo(): void {
+    editor.undo();
+    setChecked(false);
+    setUndone((count) => count + 1);
   }
 
   async function leaveAnd(go: () => void): Promise<void> {
@@ -119,7 +126,9 @@ export function EditorPanel({
         original !== undefined && (
           <EditorMenu
             collection={original}
+            isChanged={isChanged}
             onSave={() => void saveAnd(false)}
+            onUndo={undo}
             onDuplicate={() => void leaveAnd(() => onDuplicate(original))}
             onTruncate={() => void truncate(original)}
             onDelete={() => void deleteIt(original)}
@@ -138,7 +147,8 @@ export function EditorPanel({
       }
     >
       <div ref={content}>
-        <FieldProblems value={editor.problems}>
+        {/* Fields hold what is half typed, which goes as well. */}
+        <FieldProblems key={undone} value={editor.problems}>
           <EditorHead
             editor={editor}
             collections={collections}

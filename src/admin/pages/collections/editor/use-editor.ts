@@ -33,6 +33,8 @@ export interface Editor {
   readonly setOpen: (open: ReadonlySet<string>) => void;
   /** Goes on with what is stored now; what was typed since a draft was sent is kept. */
   readonly begin: (stored: CollectionModel, sent?: CollectionDraft) => void;
+  /** Goes back to what it was before anything was changed. */
+  readonly undo: () => void;
   /** Shows what is wrong, by the server's paths, where it is. */
   readonly showProblems: (problems: ProblemsByPath) => void;
   /** Shows what the editor itself finds wrong with the collection's name, or with those of its fields. */
@@ -88,6 +90,10 @@ export function useEditor(
           ? nextDraft
           : rebaseDraft(sent, settleNames(now), nextDraft),
       );
+      setProblems(none);
+    },
+    undo: () => {
+      setTyped(base);
       setProblems(none);
     },
     showProblems: (found) => {

@@ -10,6 +10,7 @@ import {
 } from "lucide-react";
 import { Button, IconButton } from "../../../components/button.tsx";
 import { Checkbox } from "../../../components/fields/checkbox.tsx";
+import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
 import { Menu } from "../../../components/overlays/menu.tsx";
 import { SearchField } from "../../../components/fields/search-field.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
@@ -42,6 +43,10 @@ export function PictureBar({
   readonly onChange: (change: Partial<PictureView>) => void;
 }) {
   const flow = useReactFlow<CollectionNodeType>();
+
+  const fit = () =>
+    void flow.fitView({ maxZoom: 1, padding: 0.1, ...motion() });
+  useShortcut("Mod+0", fit, { enabled: !view.isList, label: pictureText.fit });
 
   function draw(): Drawing {
     const nodes = flow.getNodes();
@@ -83,13 +88,7 @@ export function PictureBar({
               label={pictureText.zoomIn}
               onClick={() => void flow.zoomIn(motion())}
             />
-            <IconButton
-              icon={Maximize}
-              label={pictureText.fit}
-              onClick={() =>
-                void flow.fitView({ maxZoom: 1, padding: 0.1, ...motion() })
-              }
-            />
+            <IconButton icon={Maximize} label={pictureText.fit} onClick={fit} />
             <IconButton
               icon={Workflow}
               label={pictureText.arrange}

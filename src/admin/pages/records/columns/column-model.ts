@@ -35,6 +35,8 @@ const widths: Readonly<Record<string, number>> = {
   url: 240,
 };
 const idWidth = 184;
+/** For several pictures beside each other. */
+const filesWidth = 216;
 const fallbackWidth = 200;
 
 /** All columns that a collection's table can have, in the order chosen. */
@@ -132,8 +134,10 @@ function isShownByItself(
   return !hidden && !(of === "auth" && name === "emailVisibility");
 }
 
-function defaultWidth({ name, type }: CollectionField): number {
-  return name === "id" ? idWidth : (widths[type] ?? fallbackWidth);
+function defaultWidth({ name, type, ...options }: CollectionField): number {
+  if (name === "id") return idWidth;
+  if (type === "file" && Number(options["maxSelect"]) > 1) return filesWidth;
+  return widths[type] ?? fallbackWidth;
 }
 
 function clampWidth(width: number): number {

@@ -6,6 +6,7 @@ import { Notice } from "../../../components/layout/notice.tsx";
 import { Panel } from "../../../components/overlays/panel.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { recordsKey } from "../../../server/records.ts";
+import { useHidesControls } from "../../../server/settings.ts";
 import { queryClient } from "../../../server/query-client.ts";
 import { useUnsavedGuard } from "../../../shell/unsaved.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
@@ -46,6 +47,10 @@ export function EditPanel({
   const editing = useEditing(collection, loaded);
   const [known, setKnown] = useState(loaded.known);
   const [isGone, setGone] = useState(false);
+  const [undone, setUndone] = useState(0);
+  // One that is made here stays open to changes.
+  const [isUnlocked, setUnlocked] = useState(loaded.known === undefined);
+  const isLocked = useHidesControls() && known !== undefined && !isUnlocked;
 
   // What a copy begins with is no edit of anybody's.
   const isTouched =
@@ -105,6 +110,13 @@ export function EditPanel({
     setKnown(undefined);
     setGone(false);
   }
+  function undo(): void {
+    const { base } = editing.current();
+    editing.begin(base, base);
+    draft.drop();
+    saving.forget();
+    setUndone((count) => count + 1);
+  }
   function restoreDraft(): void {
     if (found === undefined) return;
     editing.takeUp(found.base, found.changes);
@@ -114,7 +126,7 @@ export function EditPanel({
     { isSaving: saving.isSaving, needsSaving: isTouched },
     () => void save("stay"),
   );
-  useShortcut("Mod+S", saveOrSaveAgain, {
+  useShortcut("Mod+S", () => !isLocked && saveOrSaveAgain(), {
     label: texts.saveOnShortcut,
     leavesField: true,
   });
@@ -132,7 +144,9 @@ export function EditPanel({
           <RecordMenu
             collection={collection}
             record={known.record}
+            canUndo={isTouched && !saving.isSaving}
             mayLeave={guard}
+            onUndo={undo}
             onDuplicate={() => {
               unsaved.release();
               onDuplicate(known.record);
@@ -151,8 +165,10 @@ export function EditPanel({
         <EditorFooter
           saving={saving}
           isNew={known === undefined}
+          isLocked={isLocked}
           canSave={!isGone}
           isTouched={isTouched}
+          onUnlock={() => setUnlocked(true)}
           onSave={(then) => void save(then)}
           onCancel={() => void guard().then((may) => may && onClose())}
         />
@@ -182,7 +198,8 @@ export function EditPanel({
           ))}
         </div>
         <EditorTabs collection={collection} record={known?.record}>
-          <FieldProblems value={saving.problems}>
+          {/* Fields hold what is half typed, which goes as well. */}
+          <FieldProblems key={undone} value={saving.problems}>
             <div ref={form} inert={saving.progress !== undefined}>
               <RecordForm
                 record={{ collection, stored: known?.record }}

@@ -9,16 +9,21 @@ import type { Saving } from "./saving/use-saving.ts";
 export function EditorFooter({
   saving: { isSaving, progress, cancel },
   isNew,
+  isLocked,
   canSave,
   isTouched,
+  onUnlock,
   onSave,
   onCancel,
 }: {
   readonly saving: Saving;
   readonly isNew: boolean;
+  /** Whether it has to be unlocked before it can be saved. */
+  readonly isLocked: boolean;
   /** Whether there is something that it can be saved to. */
   readonly canSave: boolean;
   readonly isTouched: boolean;
+  readonly onUnlock: () => void;
   readonly onSave: (then: "close" | "stay") => void;
   readonly onCancel: () => void;
 }) {
@@ -48,25 +53,28 @@ export function EditorFooter({
           {texts.cancel}
         </Button>
       </span>
-      <Button
-        kind="secondary"
-        busy={isSaving}
-        disabled={!canSave}
-        onClick={() => onSave("stay")}
-      >
-        <span className={styles["withKeys"]}>
-          {texts.saveOn}
-          <span className={styles["keys"]} aria-hidden>
-            <Kbd keys="Mod+S" />
+      {!isLocked && (
+        <Button
+          kind="secondary"
+          busy={isSaving}
+          disabled={!canSave}
+          onClick={() => onSave("stay")}
+        >
+          <span className={styles["withKeys"]}>
+            {texts.saveOn}
+            <span className={styles["keys"]} aria-hidden>
+              <Kbd keys="Mod+S" />
+            </span>
           </span>
-        </span>
-      </Button>
+        </Button>
+      )}
+      {/* One button for both, so that it keeps the focus. */}
       <Button
         busy={isSaving}
         disabled={!canSave}
-        onClick={() => onSave("close")}
+        onClick={() => (isLocked ? onUnlock() : onSave("close"))}
       >
-        {isNew ? texts.create : texts.save}
+        {isLocked ? texts.unlock : isNew ? texts.create : texts.save}
       </Button>
     </>
   );

@@ -6,6 +6,7 @@ import {
   MailCheck,
   MailQuestionMark,
   Trash2,
+  Undo2,
   VenetianMask,
 } from "lucide-react";
 import type { CollectionModel, RecordModel } from "pocketbase";
@@ -29,15 +30,20 @@ import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 export function RecordMenu({
   collection,
   record,
+  canUndo,
   mayLeave,
+  onUndo,
   onDuplicate,
   onChanged,
   onDeleted,
 }: {
   readonly collection: CollectionModel;
   readonly record: RecordModel;
+  /** Whether there are changes that can be undone now. */
+  readonly canUndo: boolean;
   /** Asked before what is not saved would be lost. */
   readonly mayLeave: () => Promise<boolean>;
+  readonly onUndo: () => void;
   readonly onDuplicate: () => void;
   readonly onChanged: (record: TaggedRecord) => void;
   readonly onDeleted: () => void;
@@ -124,7 +130,14 @@ export function RecordMenu({
         trigger={<IconButton icon={EllipsisVertical} label={menu.label} />}
         items={[
           {
+            label: menu.undo,
+            icon: Undo2,
+            disabled: !canUndo,
+            onSelect: onUndo,
+          },
+          {
             label: menu.duplicate,
+            separatorBefore: true,
             icon: CopyPlus,
             onSelect: () => void mayLeave().then((may) => may && onDuplicate()),
           },

@@ -1,4 +1,6 @@
+import { useRouter } from "@tanstack/react-router";
 import { History, X } from "lucide-react";
+import type { MouseEvent } from "react";
 import { Button, IconButton } from "../../../components/button.tsx";
 import { Popover } from "../../../components/overlays/popover.tsx";
 import { fill } from "../../../text/index.ts";
@@ -17,6 +19,7 @@ export function HistoryMenu({
   readonly onChange: (history: readonly string[]) => void;
   readonly onChoose: (search: string) => void;
 }) {
+  const openApart = useOpenApart();
   return (
     <Popover
       title={text.history}
@@ -34,7 +37,15 @@ export function HistoryMenu({
                   <button
                     type="button"
                     className={styles["search"]}
-                    onClick={() => {
+                    onMouseDown={preventAutoscroll}
+                    onAuxClick={({ button }) => {
+                      if (button === middle) openApart(search);
+                    }}
+                    onClick={({ ctrlKey, metaKey }) => {
+                      if (ctrlKey || metaKey) {
+                        openApart(search);
+                        return;
+                      }
                       close();
                       onChoose(search);
                     }}
@@ -66,4 +77,30 @@ export function HistoryMenu({
       }
     </Popover>
   );
+}
+
+/** Opens this page in another tab, with another search. */
+function useOpenApart(): (search: string) => void {
+  const router = useRouter();
+  return (filter) => {
+    const { href } = router.buildLocation({
+      to: ".",
+      search: (here) => ({
+        ...here,
+        filter,
+        // What is open here is not looked for there.
+        record: undefined,
+        logId: undefined,
+      }),
+    });
+    window.open(router.history.createHref(href), "_blank", "noopener");
+  };
+}
+
+/** As `MouseEvent.button` says it. */
+const middle = 1;
+
+/** Some systems scroll by the middle button, and then there is no click. */
+function preventAutoscroll(event: MouseEvent): void {
+  if (event.button === middle) event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import { PasswordField } from "../../../components/fields/password-field.tsx";
+import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 import { generatePassword } from "./generate-password.ts";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf } from "../plain-values.ts";
@@ -11,7 +12,11 @@ export function PasswordInput(props: InputProps) {
       {...frameOf(props)}
       value={textOf(value)}
       onChange={onChange}
-      onGenerate={() => onChange(generatePassword())}
+      onGenerate={() => {
+        const generated = generatePassword();
+        onChange(generated);
+        void copyAndSay(generated);
+      }}
     />
   );
 }

@@ -7,6 +7,8 @@ import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
 import { RecordLabel } from "../present/record-label.tsx";
+import { RecordLink } from "../present/record-link.tsx";
+import { RecordPeek } from "./record-peek.tsx";
 import styles from "./related-row.module.css";
 
 const { relation: texts } = recordEditorText;
@@ -37,7 +39,14 @@ export function RelatedRow({
       {handle}
       <span className={styles["label"]}>
         {record !== undefined ? (
-          <RecordLabel record={record} collection={collection} />
+          <RecordLink
+            collection={collection}
+            id={id}
+            className={styles["link"]}
+            onOpen={onOpen}
+          >
+            <RecordLabel record={record} collection={collection} />
+          </RecordLink>
         ) : isKnown ? (
           <span className={styles["missing"]}>
             <code>{id}</code> {texts.missing}
@@ -47,12 +56,15 @@ export function RelatedRow({
         )}
       </span>
       {record !== undefined && (
-        <IconButton
-          icon={SquarePen}
-          size="small"
-          label={fill(texts.open, { record: name })}
-          onClick={onOpen}
-        />
+        <>
+          <RecordPeek record={record} name={name} />
+          <IconButton
+            icon={SquarePen}
+            size="small"
+            label={fill(texts.open, { record: name })}
+            onClick={onOpen}
+          />
+        </>
       )}
       <IconButton
         icon={X}

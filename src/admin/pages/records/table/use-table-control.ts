@@ -136,7 +136,7 @@ export function useTableControl(
     if (!(target instanceof Element)) return;
     const row = target.closest<HTMLElement>("[data-position]");
     const control = target.closest(
-      ":is([data-position], [data-heading]) :is(button, input)",
+      ":is([data-position], [data-heading]) :is(button, input, [data-part=record])",
     );
     // With Shift it selects rows, not the words between.
     if (control === null && (row === null || !shiftKey)) return;
@@ -167,6 +167,9 @@ export function useTableControl(
     const edge = event.detail === 0 ? "first" : undefined;
     if (part === "menu") {
       if (!menuPress.isUnderWay()) openMenu(position, edge);
+    } else if (part === "record") {
+      // With a key it opens elsewhere, and means no rows.
+      return;
     } else if (event.shiftKey) rowSelection.extendTo(position);
     else if (part === "check" || event.ctrlKey || event.metaKey) {
       rowSelection.toggle(position);

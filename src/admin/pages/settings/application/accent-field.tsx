@@ -6,6 +6,7 @@ import { applyAccent, readableAccents } from "../../../shell/accent.ts";
 import { useSettings } from "../../../server/settings.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
+import { AccentSwatches } from "./accent-swatches.tsx";
 
 const texts = settingsText.application;
 
@@ -33,6 +34,7 @@ export function AccentField({
         colorWhenEmpty="var(--accent)"
         onChange={onChange}
       />
+      <AccentSwatches value={value} onChange={onChange} />
       {value !== "" && (
         <div>
           <Button kind="secondary" size="small" onClick={() => onChange("")}>

@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Checkbox } from "../../../components/fields/checkbox.tsx";
 import { SearchField } from "../../../components/fields/search-field.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
@@ -21,6 +21,8 @@ export function ExportChoice({
   readonly onChange: (left: ReadonlySet<string>) => void;
 }) {
   const [search, setSearch] = useState("");
+  const isRange = useRef(false);
+  const last = useRef<string>(undefined);
   const words = search.trim().toLowerCase();
   const found = collections
     .filter(({ name }) => name.toLowerCase().includes(words))
@@ -35,6 +37,19 @@ export function ExportChoice({
       else next.add(id);
     }
     onChange(next);
+  }
+
+  /** The collection, and with Shift all between it and the one before. */
+  function takeUpTo(id: string, isTaken: boolean): void {
+    const from = last.current === undefined ? -1 : ids.indexOf(last.current);
+    const to = ids.indexOf(id);
+    last.current = id;
+    take(
+      isRange.current && from >= 0
+        ? ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+        : [id],
+      isTaken,
+    );
   }
 
   return (
@@ -60,12 +75,24 @@ export function ExportChoice({
           </li>
           {found.map(({ id, name, system }) => (
             <li key={id}>
-              <Checkbox
-                label={name}
-                hint={system ? texts.system : undefined}
-                checked={!left.has(id)}
-                onChange={(isTaken) => take([id], isTaken)}
-              />
+              <div
+                role="presentation"
+                // With Shift it would select text, and a label whose text is selected is not pressed.
+                onMouseDown={(event) => {
+                  if (event.shiftKey) event.preventDefault();
+                }}
+                // The change of a box does not tell what was held.
+                onClickCapture={({ shiftKey }) => {
+                  isRange.current = shiftKey;
+                }}
+              >
+                <Checkbox
+                  label={name}
+                  hint={system ? texts.system : undefined}
+                  checked={!left.has(id)}
+                  onChange={(isTaken) => takeUpTo(id, isTaken)}
+                />
+              </div>
             </li>
           ))}
         </ul>

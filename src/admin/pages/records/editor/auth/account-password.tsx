@@ -5,6 +5,7 @@ import { Button } from "../../../../components/button.tsx";
 import { useHasProblem } from "../../../../components/fields/field-problems.tsx";
 import { PasswordField } from "../../../../components/fields/password-field.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
+import { copyAndSay } from "../../../../components/texts/copy-and-say.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
 import { generatePassword } from "../../inputs/generate-password.ts";
 import { textOf } from "../../plain-values.ts";
@@ -63,6 +64,7 @@ export function AccountPassword({
           const generated = generatePassword();
           change(generated);
           onChange(confirmName, generated);
+          void copyAndSay(generated);
         }}
       />
       <PasswordField

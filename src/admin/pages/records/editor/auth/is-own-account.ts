@@ -3,7 +3,7 @@ import { client, superusers } from "../../../../server/client.ts";
 
 /** Whether a record is the account that the visitor is logged in with. */
 export function isOwnAccount(
-  { name }: CollectionModel,
+  { name }: Pick<CollectionModel, "name">,
   { id }: { readonly id: string },
 ): boolean {
   return name === superusers && client.authStore.record?.id === id;

@@ -32,6 +32,8 @@ export interface Saving {
   readonly messages: readonly string[];
   readonly save: () => Promise<Saved | undefined>;
   readonly cancel: () => void;
+  /** What was wrong is not there any more. */
+  readonly forget: () => void;
 }
 
 /** Saves what is edited; what is wrong is shown at the fields, the first of which takes the focus. */
@@ -134,6 +136,10 @@ export function useSaving({
     messages,
     save,
     cancel: () => running.current?.abort(),
+    forget: () => {
+      setProblems(none);
+      setMessages([]);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { Badge } from "../../../../components/badge.tsx";
 import { classes } from "../../../../components/classes.ts";
 import { DateText } from "../../../../components/texts/date-text.tsx";
 import { recordsText } from "../../../../text/records.ts";
+import { isOwnAccount } from "../../editor/auth/is-own-account.ts";
 import { textsOf, webAddress } from "../../plain-values.ts";
 import type { CellProps } from "../row-actions.ts";
 import { cellText, geoText, isNothing, jsonLine } from "./cell-text.ts";
@@ -20,7 +21,9 @@ const longText = 24;
 /** A record's value in a table, by the type of its field. */
 export function Cell({ record, field, actions }: CellProps): ReactNode {
   const value: unknown = record[field.name];
-  if (field.name === "id") return <IdCell id={record.id} actions={actions} />;
+  if (field.name === "id") {
+    return <IdCell record={record} actions={actions} />;
+  }
   // Not loaded, as with a column that was just added.
   if (value === undefined) return null;
   if (isNothing(value)) return <None />;
@@ -71,15 +74,19 @@ function TextCell({ text: content }: { readonly text: string }) {
 }
 
 function IdCell({
-  id,
+  record,
   actions,
 }: {
-  readonly id: string;
+  readonly record: CellProps["record"];
   readonly actions: CellProps["actions"];
 }) {
+  const { id } = record;
   return (
     <>
       <span className={styles["code"]}>{id}</span>
+      {isOwnAccount({ name: record.collectionName }, record) && (
+        <Badge kind="accent">{text.you}</Badge>
+      )}
       <button
         type="button"
         tabIndex={-1}

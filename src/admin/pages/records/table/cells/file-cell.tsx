@@ -3,8 +3,11 @@ import { fill } from "../../../../text/index.ts";
 import { recordsText } from "../../../../text/records.ts";
 import type { CellProps } from "../row-actions.ts";
 import { textsOf } from "../../plain-values.ts";
-import { More, shownAtMost } from "./more.tsx";
+import { More } from "./more.tsx";
 import styles from "./cell.module.css";
+
+/** Files that a cell shows; how many more there are is said. */
+const shownAtMost = 5;
 
 /** The files of a record, small; each opens larger. */
 export function FileCell({ record, field, actions }: CellProps) {

@@ -4,6 +4,7 @@ import { fill } from "../../../../text/index.ts";
 import { recordsText } from "../../../../text/records.ts";
 import { RecordLabel } from "../../present/record-label.tsx";
 import { CollectionsContext } from "../collections-context.ts";
+import { RecordLink } from "../../present/record-link.tsx";
 import type { CellProps } from "../row-actions.ts";
 import { textsOf } from "../../plain-values.ts";
 import { More, shownAtMost } from "./more.tsx";
@@ -29,16 +30,17 @@ export function RelationCell({ record, field, actions }: CellProps) {
           );
         }
         return (
-          <button
+          <RecordLink
             key={id}
-            type="button"
+            collection={target}
+            id={id}
             tabIndex={-1}
             className={styles["related"]}
             title={fill(text.openRelated, { id })}
-            onClick={() => actions.openRelated(target.id, id)}
+            onOpen={() => actions.openRelated(target.id, id)}
           >
             <RecordLabel record={found} collection={target} size="small" />
-          </button>
+          </RecordLink>
         );
       })}
       <More count={ids.length - shownAtMost} />

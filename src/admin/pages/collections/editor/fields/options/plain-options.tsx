@@ -6,6 +6,7 @@ import { DateTimeField } from "../../../../../components/fields/date-time-field.
 import { NumberField } from "../../../../../components/fields/number-field.tsx";
 import { SelectField } from "../../../../../components/fields/select-field.tsx";
 import { SwitchField } from "../../../../../components/fields/switch-field.tsx";
+import { Soft } from "../../../../../components/layout/soft.tsx";
 import { collectionsText } from "../../../../../text/collections.ts";
 import type {
   AutodateFieldModel,
@@ -15,6 +16,7 @@ import type {
   NumberFieldModel,
 } from "../../field-model.ts";
 import type { OptionProps } from "./option-props.ts";
+import styles from "./options.module.css";
 import { SizeField } from "./size-field.tsx";
 
 const texts = collectionsText.options;
@@ -135,11 +137,16 @@ export function JsonOptions({
   path,
 }: OptionProps<JsonFieldModel>) {
   return (
-    <SizeField
-      name={`${path}.maxSize`}
-      value={field.maxSize}
-      standard={texts.maxSizeDefaults.json}
-      onChange={(maxSize) => change({ maxSize })}
-    />
+    <>
+      <SizeField
+        name={`${path}.maxSize`}
+        value={field.maxSize}
+        standard={texts.maxSizeDefaults.json}
+        onChange={(maxSize) => change({ maxSize })}
+      />
+      <div className={styles["wide"]}>
+        <Soft>{texts.jsonText}</Soft>
+      </div>
+    </>
   );
 }
