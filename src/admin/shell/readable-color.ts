@@ -17,7 +17,7 @@ export function readableOn(color: string, background: string): string {
   let found = parse(color);
   for (let part = 0; part <= 1; part += 0.02) {
     found = mix(parse(color), end, part);
-    if (contrast(found, behind) >= leastContrast) break;
+    if (ratio(found, behind) >= leastContrast) break;
   }
   return format(found);
 }
@@ -30,6 +30,16 @@ export function readableOn(color: string, background: string): string {
  */
 export function blend(color: string, other: string, part: number): string {
   return format(mix(parse(color), parse(other), part));
+}
+
+/**
+ * How far two colours differ, from 1 (not at all) to 21.
+ *
+ * @param color `#rrggbb`, as the other one
+ * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+export function contrast(color: string, other: string): number {
+  return ratio(parse(color), parse(other));
 }
 
 function format(color: Rgb): string {
@@ -50,8 +60,7 @@ function mix(one: Rgb, other: Rgb, part: number): Rgb {
   return [at(0), at(1), at(2)];
 }
 
-/** WCAG 2.2, "contrast ratio". */
-function contrast(one: Rgb, other: Rgb): number {
+function ratio(one: Rgb, other: Rgb): number {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }

@@ -3,7 +3,7 @@ import {
   styleValue,
   withStyleValue,
 } from "../../../../src/admin/pages/records/inputs/rich-text/looks/style-declarations.ts";
-import { contrast } from "../../../../src/admin/pages/records/inputs/rich-text/looks/css-color.ts";
+import { contrast } from "../../../../src/admin/shell/readable-color.ts";
 import { palettes } from "../../../../src/admin/pages/records/inputs/rich-text/looks/palettes.ts";
 import { isAddress } from "../../../../src/admin/pages/records/inputs/rich-text/typed-links.ts";
 

@@ -24,22 +24,3 @@ export function readColor(written: string): CssColor | undefined {
   );
   return { hex: `#${digits.join("")}`, alpha: Number(alpha) };
 }
-
-/**
- * How far two colours differ, from 1 (not at all) to 21.
- *
- * @param hex `#rrggbb`
- * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
- */
-export function contrast(hex: string, other: string): number {
-  const [one, two] = [luminance(hex), luminance(other)];
-  return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-}
-
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

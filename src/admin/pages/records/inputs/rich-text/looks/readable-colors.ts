@@ -3,7 +3,8 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { ColoredPart } from "./color-text.ts";
-import { contrast, readColor } from "./css-color.ts";
+import { contrast } from "../../../../../shell/readable-color.ts";
+import { readColor } from "./css-color.ts";
 import { keptStyle, type Carrier } from "./kept-styles.ts";
 
 const key = new PluginKey<DecorationSet>("readableColors");
