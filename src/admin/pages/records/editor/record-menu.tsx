@@ -21,7 +21,7 @@ import { fill } from "../../../text/index.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import { textOf } from "../plain-values.ts";
 import { ImpersonateDialog } from "./auth/impersonate-dialog.tsx";
-import { isOwnAccount } from "./auth/is-own-account.ts";
+import { isOwnAccount } from "../../../server/is-own-account.ts";
 import { type TaggedRecord, updateTagged } from "./saving/tagged-record.ts";
 import { attempt } from "../../attempt.ts";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";

@@ -1,6 +1,6 @@
 import type { CollectionModel } from "pocketbase";
 import { client, superusers } from "../../../../server/client.ts";
-import { isOwnAccount } from "./is-own-account.ts";
+import { isOwnAccount } from "../../../../server/is-own-account.ts";
 
 /** Logs the superuser in anew whose own password was changed here: it has ended all logins of the account. */
 export async function stayLoggedIn(

@@ -4,7 +4,7 @@ import { Badge } from "../../../../components/badge.tsx";
 import { classes } from "../../../../components/classes.ts";
 import { DateText } from "../../../../components/texts/date-text.tsx";
 import { recordsText } from "../../../../text/records.ts";
-import { isOwnAccount } from "../../editor/auth/is-own-account.ts";
+import { isOwnAccount } from "../../../../server/is-own-account.ts";
 import { textsOf, webAddress } from "../../plain-values.ts";
 import type { CellProps } from "../row-actions.ts";
 import { cellText, geoText, isNothing, jsonLine } from "./cell-text.ts";

@@ -1,5 +1,5 @@
 import type { CollectionModel } from "pocketbase";
-import { client, superusers } from "../../../../server/client.ts";
+import { client, superusers } from "./client.ts";
 
 /** Whether a record is the account that the visitor is logged in with. */
 export function isOwnAccount(
