@@ -145,8 +145,8 @@ export async function startMailServer(
       const { promise, resolve, reject } =
         Promise.withResolvers<ReceivedMail>();
       const timer = setTimeout(
-        () => reject(new Error("no mail came within four seconds")),
-        4_000,
+        () => reject(new Error("no mail came within half a minute")),
+        30_000,
       );
       waiting.push(resolve);
       try {
