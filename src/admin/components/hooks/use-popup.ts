@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useOpeningPress } from "../overlays/use-opening-press.ts";
+import { useOpeningPress } from "./use-opening-press.ts";
 
 /** What a popup does to the button that opens it. */
 export interface TriggerProps {

@@ -20,7 +20,7 @@ import { useHeaderActions } from "./use-header-actions.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 import type { Rows } from "./use-rows.ts";
 import { createKeyHandler, type TableKeys } from "./use-table-keys.ts";
-import { useOpeningPress } from "../../../components/overlays/use-opening-press.ts";
+import { useOpeningPress } from "../../../components/hooks/use-opening-press.ts";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 
 /** A menu that is open at a row's button. */
