@@ -11,13 +11,14 @@ export const client = new PocketBase(
   new LocalAuthStore(storageKey),
 ).autoCancellation(false);
 
-// A token that the server refuses is worth nothing any more: the frame leads to the login then. An answer that comes late
-// may be about a token that was replaced since.
 client.afterSend = (
   response: Response,
   data: unknown,
   options?: SendOptions,
 ) => {
+  if (isCutOff(response, data)) throw new TypeError("an answer was cut off");
+  // A token that the server refuses is worth nothing any more: the frame leads to the login then. An answer that comes late
+  // may be about a token that was replaced since.
   const isCurrent =
     options?.headers?.["Authorization"] === client.authStore.token;
   if (response.status === 401 && isCurrent && client.authStore.token !== "") {
@@ -25,6 +26,22 @@ client.afterSend = (
   }
   return data;
 };
+
+/**
+ * Whether an answer broke off on its way, as when the page is left: the SDK takes it for an empty one, and a login that is
+ * refreshed would end with it. No answer that the admin asks for is an empty object.
+ */
+function isCutOff({ ok, headers }: Response, data: unknown): boolean {
+  const isJson = headers.get("content-type")?.startsWith("application/json");
+  return (
+    ok &&
+    isJson === true &&
+    typeof data === "object" &&
+    data !== null &&
+    !Array.isArray(data) &&
+    Object.keys(data).length === 0
+  );
+}
 
 /** The collection that superusers are in. */
 export const superusers = "_superusers";

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { closeBrowser } from "../browser.ts";
+import { openSite, type Site } from "../site.ts";
+import { visitAdmin } from "./open-admin.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await site[Symbol.asyncDispose]();
+});
+
+/** What the server began to say. */
+const cutOff = {
+  status: 200,
+  contentType: "application/json",
+  body: '{"token":"eyJ',
+};
+
+test("who is logged in stays so when the answer to their refreshing breaks off", async () => {
+  await visitAdmin(site, "#/logs", async (page) => {
+    const token = () =>
+      page.evaluate(() => {
+        const stored = localStorage.getItem("__pb_superusers__/_") ?? "{}";
+        return JSON.parse(stored).token;
+      });
+    await page.getByRole("grid", { name: "Log entries" }).waitFor();
+    const answered = Promise.withResolvers<void>();
+    await page.route("**/auth-refresh", async (route) => {
+      await route.fulfill(cutOff);
+      answered.resolve();
+    });
+    await page.reload();
+    await answered.promise;
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("heading", { name: "Application" }).waitFor();
+    expect(await token()).toStartWith("eyJ");
+  });
+});
+
+test("a save whose answer breaks off is no success", async () => {
+  await visitAdmin(site, "#/settings", async (page) => {
+    const name = page.getByRole("textbox", { name: "App name" });
+    await name.fill("Cut off");
+    await page.route("**/api/settings", (route) =>
+      route.request().method() === "PATCH"
+        ? route.fulfill(cutOff)
+        : route.continue(),
+    );
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("The server cannot be reached").first().waitFor();
+    expect(await name.inputValue()).toBe("Cut off");
+  });
+});
