@@ -11,6 +11,8 @@ import { version } from "../../../package.json";
 import { IconButton } from "../components/button.tsx";
 import { Menu } from "../components/overlays/menu.tsx";
 import { copyAndSay } from "../components/texts/copy-and-say.ts";
+import { shownZones, zoneName } from "../components/times/clock.ts";
+import { useChosenZone } from "../components/times/shown-zone.tsx";
 import { superusers } from "../server/client.ts";
 import { docsUrl } from "../server/connect.ts";
 import { useSuperuser } from "../server/session.ts";
@@ -28,6 +30,7 @@ export function AccountMenu({
 }) {
   const navigate = useNavigate();
   const superuser = useSuperuser();
+  const [zone, chooseZone] = useChosenZone();
   const name: unknown = superuser?.["email"];
   return (
     <Menu
@@ -49,6 +52,16 @@ export function AccountMenu({
           onSelect: () => void window.open(docsUrl, "_blank", "noopener"),
         },
         { label: texts.shortcuts, icon: Keyboard, onSelect: onShortcuts },
+        {
+          label: texts.times,
+          separatorBefore: true,
+          choices: shownZones.map((one) => ({
+            label: shellText.zones[one],
+            hint: one === "utc" ? texts.timesUtc : zoneName(one),
+            checked: one === zone,
+            onSelect: () => chooseZone(one),
+          })),
+        },
         {
           label: texts.logOut,
           icon: LogOut,

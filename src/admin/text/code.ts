@@ -60,6 +60,8 @@ export const codeText = {
     back: "← {collection}",
     collection: "collection",
     alias: "another record of {collection}",
+    now: "this moment",
+    today: "today, 00:00 in {zone}",
     macros: {
       "@now": "this moment",
       "@todayStart": "today, 00:00 UTC",

@@ -27,6 +27,7 @@ export const commandsText = {
     importing: "Settings: import collections",
   },
   theme: "Colours: {theme}",
+  times: "Times: {zone}",
   documentation: "Open the API documentation",
   logOut: "Log out",
   shortcuts: {

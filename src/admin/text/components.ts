@@ -13,6 +13,7 @@ export const componentsText = {
   resize: "Resize the sidebar",
   hasProblem: "has a problem",
   noDate: "None",
+  inZone: "{time} ({zone})",
   justNow: "just now",
   soon: "in less than a minute",
   percent: "{percent} %",

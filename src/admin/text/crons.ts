@@ -1,7 +1,7 @@
 /** What is said of schedules, and the page of scheduled jobs. */
 export const cronsText = {
   title: "Scheduled jobs",
-  lead: "The server does these by itself. Times are in UTC.",
+  lead: "The server does these by itself. Schedules are in UTC.",
   table: "Scheduled jobs",
   job: "Job",
   schedule: "Schedule",

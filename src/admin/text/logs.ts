@@ -40,6 +40,7 @@ export const logsText = {
     countOne: "1 entry",
     between: "{from} to {to}",
     hour: "{from} to {to}: {count}",
+    inUtc: "{time} UTC",
     help: "Drag over the chart to zoom in, drag below it to move on.",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",

@@ -12,11 +12,17 @@ export const shellText = {
     light: "Light",
     dark: "Dark",
   },
+  zones: {
+    local: "Local",
+    utc: "UTC",
+  },
   account: {
     menu: "Account",
     superusers: "Manage superusers",
     documentation: "API documentation",
     shortcuts: "Keyboard shortcuts",
+    times: "Times",
+    timesUtc: "As stored, and as filters take them",
     version: "Hutch {version}",
     versionHint: "Copy the version",
     logOut: "Log out",

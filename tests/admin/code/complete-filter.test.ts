@@ -18,6 +18,7 @@ import {
   lookupOf,
   relation,
 } from "../../core/filter/sample-collections.ts";
+import { inZone } from "../components/times/in-zone.ts";
 import { hasError } from "./has-error.ts";
 
 const tickets = collection("tickets", [
@@ -228,4 +229,43 @@ test("a filter of the logs has its columns, macros and functions", () => {
   expect(labels).not.toContain(functionNames[0]);
   expect(write("data")).toBe("data.");
   expect(complete("created > |", { scope: logScope }).labels[0]).toBe("@now");
+});
+
+describe("a date is compared with moments as they are stored,", () => {
+  const utc = /^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z"$/;
+
+  test.each([
+    ["of records", "due > |", filter],
+    ["of the logs", "created >= |", logScope],
+  ])("in a filter %s", (_which, text, scope) => {
+    using _ = inZone("Asia/Kathmandu");
+    const { options, write } = complete(text, { scope, isAsked: false });
+    const [now, today, ...others] = options.filter(
+      ({ kind }) => kind === "value",
+    );
+    expect(others).toBeEmpty();
+    expect(now?.label).toMatch(utc);
+    expect(today?.label).toEndWith(' 18:15:00.000Z"');
+    expect(today?.detail).toContain("Asia/Kathmandu");
+    const written = write(now?.label ?? "");
+    expect(hasError(checkFilter(written, scope))).toBeFalse();
+    expect(options[0]?.label).toBe("@now");
+  });
+
+  test("in quotes that are typed already", () => {
+    const { labels, replaced } = complete("due > '|'", { scope: filter });
+    expect(replaced).toBe("''");
+    expect(labels).toHaveLength(2);
+    expect(labels[0]).toMatch(/^'.*Z'$/);
+  });
+
+  test("but not in a rule, which lasts", () => {
+    const { options } = complete("due > |", { isAsked: false });
+    expect(options.every(({ kind }) => kind === "macro")).toBeTrue();
+  });
+
+  test("and formats go before", () => {
+    const { options } = complete("due > strftime(|", { scope: filter });
+    expect(options[0]?.label).toBe('"%Y"');
+  });
 });

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import {
-  moveToDay,
   parseDate,
   readApiTime,
   writeApiTime,
   writeDate,
-  writeUtc,
 } from "../../../src/admin/components/fields/date-words.ts";
 import { fileSize } from "../../../src/admin/components/texts/file-size.ts";
 import { parseColor } from "../../../src/admin/components/fields/hex-color.ts";
@@ -24,7 +22,7 @@ describe("a date", () => {
     ["2026-11-22 10:30 -0330", "2026-11-22T14:00:00.000Z"],
     ["0050-01-02Z", "0050-01-02T00:00:00.000Z"],
   ])("in a zone, %j, is %s", (text, iso) => {
-    expect(parseDate(text)?.toISOString()).toBe(iso);
+    expect(parseDate(text, "local")?.toISOString()).toBe(iso);
   });
 
   test.each([
@@ -34,8 +32,8 @@ describe("a date", () => {
     "2026-01-01 00:00",
     "0050-01-02 03:04",
   ])("without a zone, %j, is the visitor's, and written the same", (text) => {
-    const date = parseDate(text);
-    expect(writeDate(date ?? null, true)).toBe(text);
+    const date = parseDate(text, "local");
+    expect(writeDate(date ?? null, "local", true)).toBe(text);
     expect(date?.getMinutes()).toBe(Number(text.slice(14, 16)));
   });
 
@@ -49,31 +47,12 @@ describe("a date", () => {
     "2026-11-22 10:60",
     "tomorrow",
   ])("is not %j", (text) => {
-    expect(parseDate(text)).toBeUndefined();
+    expect(parseDate(text, "local")).toBeUndefined();
   });
 
   test("is none where nothing is written", () => {
-    expect(parseDate("  ")).toBeNull();
-    expect(writeDate(null, true)).toBe("");
-  });
-
-  test("in UTC leaves out what is zero", () => {
-    expect(writeUtc(new Date("2026-11-22T10:30:00Z"))).toBe("2026-11-22 10:30");
-    expect(writeUtc(new Date("2026-11-22T10:00:00Z"))).toBe("2026-11-22 10:00");
-    expect(writeUtc(new Date("2026-11-22T10:30:00.500Z"))).toBe(
-      "2026-11-22 10:30:00.500",
-    );
-  });
-
-  test("keeps its time when it is moved to another day", () => {
-    const moved = moveToDay(
-      new Date(2026, 0, 31, 10, 30),
-      new Date(2026, 1, 3),
-    );
-    expect(moved).toEqual(new Date(2026, 1, 3, 10, 30));
-    expect(moveToDay(null, new Date(2026, 1, 3, 12))).toEqual(
-      new Date(2026, 1, 3),
-    );
+    expect(parseDate("  ", "local")).toBeNull();
+    expect(writeDate(null, "local", true)).toBe("");
   });
 });
 

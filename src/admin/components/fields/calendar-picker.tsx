@@ -4,22 +4,30 @@ import { DayPicker } from "react-day-picker";
 import { fieldText as texts } from "../../text/fields.ts";
 import styles from "./calendar-picker.module.css";
 import { fill } from "../../text/index.ts";
-import { moveToDay } from "./date-words.ts";
+import { calendarDay, moveToDay } from "./date-words.ts";
+import { clockAt, momentOf, type ShownZone } from "../times/clock.ts";
+import { writeTimeOfDay } from "../times/write-moment.ts";
 
 /** Months to leaf through, and the time of the day. It loads a library: see `DateTimeField`. */
 export function CalendarPicker({
   value,
+  zone,
   withTime,
   onChange,
   onDone,
 }: {
   readonly value: Date | null;
+  /** The one whose days and times it shows. */
+  readonly zone: ShownZone;
   readonly withTime: boolean;
   readonly onChange: (value: Date) => void;
   /** Told that there is nothing more to choose. */
   readonly onDone: () => void;
 }) {
-  const [month, setMonth] = useState(() => value ?? new Date());
+  const [today] = useState(() => calendarDay(new Date(), zone));
+  const [month, setMonth] = useState(() =>
+    value === null ? today : calendarDay(value, zone),
+  );
   return (
     <div className={styles["picker"]}>
       <DayPicker
@@ -34,9 +42,10 @@ export function CalendarPicker({
         endMonth={new Date(2100, 11)}
         month={month}
         onMonthChange={setMonth}
-        selected={value ?? undefined}
+        today={today}
+        selected={value === null ? undefined : calendarDay(value, zone)}
         onSelect={(day: Date) => {
-          onChange(moveToDay(withTime ? value : null, day));
+          onChange(moveToDay(withTime ? value : null, day, zone));
           if (!withTime) onDone();
         }}
         labels={labels}
@@ -47,13 +56,13 @@ export function CalendarPicker({
           <span>{texts.time}</span>
           <input
             type="time"
-            value={timeOf(value)}
+            value={value === null ? "" : writeTimeOfDay(value, zone)}
             onChange={(event) => {
               const [hours, minutes] = event.target.value.split(":");
               if (hours === undefined || minutes === undefined) return;
-              const next = new Date(value ?? new Date());
-              next.setHours(Number(hours), Number(minutes), 0, 0);
-              onChange(next);
+              const clock = clockAt(value ?? new Date(), zone);
+              clock.setUTCHours(Number(hours), Number(minutes), 0, 0);
+              onChange(momentOf(clock, zone));
             }}
             onKeyDown={(event) => {
               if (event.key === "Enter") onDone();
@@ -93,11 +102,3 @@ const labels = {
     return today === true ? fill(texts.isToday, { date }) : date;
   },
 };
-
-function timeOf(date: Date | null): string {
-  if (date === null) return "";
-  const [hours, minutes] = [date.getHours(), date.getMinutes()].map((part) =>
-    String(part).padStart(2, "0"),
-  );
-  return `${hours}:${minutes}`;
-}

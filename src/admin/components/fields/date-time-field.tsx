@@ -1,5 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
-import { isValid, startOfDay, startOfMinute } from "date-fns";
+import { isValid, startOfMinute } from "date-fns";
 import { CalendarDays, X } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { fieldText as texts } from "../../text/fields.ts";
@@ -7,17 +7,38 @@ import { fill } from "../../text/index.ts";
 import { ControlBox } from "./control-box.tsx";
 import { ControlButton } from "./control-button.tsx";
 import styles from "./date-time-field.module.css";
-import { parseDate, writeDate, writeUtc } from "./date-words.ts";
+import { parseDate, writeApiTime, writeDate } from "./date-words.ts";
 import { FieldFrame, type FieldProps } from "./field.tsx";
 import { useTyped, type Writing } from "../hooks/use-typed.ts";
+import { type ShownZone, startOfDay } from "../times/clock.ts";
+import { useShownZone } from "../times/shown-zone.tsx";
+import { writeWithZone } from "../times/write-moment.ts";
 
 const CalendarPicker = lazy(async () => {
   const picker = await import("./calendar-picker.tsx");
   return { default: picker.CalendarPicker };
 });
 
-/** A time, in the visitor's zone. Null while there is none, or what is typed is no date. */
-export function DateTimeField({
+interface DateTimeFieldProps extends FieldProps {
+  /** Null while there is none, or what is typed is no date. */
+  readonly value: Date | null;
+  readonly onChange: (value: Date | null) => void;
+  readonly onBlur?: () => void;
+  /** False where only the day matters: it then begins with it. */
+  readonly withTime?: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** A time, in the zone that was chosen for what is shown. */
+export function DateTimeField(props: DateTimeFieldProps) {
+  const zone = useShownZone();
+  // With another zone anew: what is typed would mean something else.
+  return <ZonedField key={zone} zone={zone} {...props} />;
+}
+
+function ZonedField({
+  zone,
   value,
   onChange,
   onBlur,
@@ -26,16 +47,8 @@ export function DateTimeField({
   autoFocus,
   hint,
   ...frame
-}: FieldProps & {
-  readonly value: Date | null;
-  readonly onChange: (value: Date | null) => void;
-  readonly onBlur?: () => void;
-  /** False where only the day matters: it then begins with it. */
-  readonly withTime?: boolean;
-  readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
-}) {
-  const writing = withTime ? asTime : asDay;
+}: DateTimeFieldProps & { readonly zone: ShownZone }) {
+  const writing = (withTime ? asTime : asDay)[zone];
   const [typed, setTyped] = useTyped(value, writing);
   const [wasLeft, setLeft] = useState(true);
   const [isOpen, setOpen] = useState(false);
@@ -43,7 +56,7 @@ export function DateTimeField({
   const input = useRef<HTMLInputElement>(null);
 
   const example = withTime ? texts.dateTimeExample : texts.dateExample;
-  const isNone = parseDate(typed) === undefined;
+  const isNone = parseDate(typed, zone) === undefined;
   const problem =
     wasLeft && isNone ? fill(texts.notDate, { example }) : undefined;
 
@@ -52,7 +65,9 @@ export function DateTimeField({
       {...frame}
       problem={problem}
       isUnread={isNone}
-      hint={withTime ? <UtcHint value={value} hint={hint} /> : hint}
+      hint={
+        withTime ? <ZoneHint value={value} zone={zone} hint={hint} /> : hint
+      }
     >
       {({ control, isWrong, edited }) => {
         function change(date: Date | null): void {
@@ -99,7 +114,7 @@ export function DateTimeField({
                   take(
                     withTime
                       ? startOfMinute(new Date())
-                      : startOfDay(new Date()),
+                      : startOfDay(new Date(), zone),
                   );
                   input.current?.focus();
                 }}
@@ -142,6 +157,7 @@ export function DateTimeField({
                     <Suspense fallback={<div className={styles["room"]} />}>
                       <CalendarPicker
                         value={value}
+                        zone={zone}
                         withTime={withTime}
                         onChange={take}
                         onDone={() => setOpen(false)}
@@ -158,37 +174,54 @@ export function DateTimeField({
   );
 }
 
-function UtcHint({
+/** Which zone the field is in, and what its time is in the other one. */
+function ZoneHint({
   value,
+  zone,
   hint,
 }: {
   readonly value: Date | null;
+  readonly zone: ShownZone;
   readonly hint: ReactNode;
 }) {
+  const time = value !== null && isValid(value) ? value : undefined;
   return (
     <>
       {hint}
-      {/* Its line is there also while there is no value, so that nothing moves. */}
-      <div className={styles["utc"]}>
-        {value !== null &&
-          isValid(value) &&
-          fill(texts.utc, { value: writeUtc(value) })}
+      <div className={styles["zone"]}>
+        {zone === "local"
+          ? time === undefined
+            ? texts.inLocal
+            : fill(texts.storedAs, { value: writeApiTime(time) })
+          : time === undefined
+            ? texts.inUtc
+            : fill(texts.hereIs, { value: writeWithZone(time, "local") })}
       </div>
     </>
   );
 }
 
-const asTime: Writing<Date | null> = {
-  read: (text) => parseDate(text) ?? null,
-  write: (date) => writeDate(date, true),
-  isSame: (one, other) => Object.is(one?.getTime(), other?.getTime()),
-};
+type DateWriting = Writing<Date | null>;
 
-const asDay: Writing<Date | null> = {
-  ...asTime,
-  read(text) {
-    const date = asTime.read(text);
-    return date && startOfDay(date);
-  },
-  write: (date) => writeDate(date, false),
-};
+function timeIn(zone: ShownZone): DateWriting {
+  return {
+    read: (text) => parseDate(text, zone) ?? null,
+    write: (date) => writeDate(date, zone, true),
+    isSame: (one, other) => Object.is(one?.getTime(), other?.getTime()),
+  };
+}
+
+function dayIn(zone: ShownZone): DateWriting {
+  const time = timeIn(zone);
+  return {
+    ...time,
+    read(text) {
+      const date = time.read(text);
+      return date && startOfDay(date, zone);
+    },
+    write: (date) => writeDate(date, zone, false),
+  };
+}
+
+const asTime = { local: timeIn("local"), utc: timeIn("utc") } as const;
+const asDay = { local: dayIn("local"), utc: dayIn("utc") } as const;

@@ -1,10 +1,15 @@
-import { format, isValid } from "date-fns";
+import { isValid } from "date-fns";
+import { clockAt, momentOf, type ShownZone } from "../times/clock.ts";
+import { writeDay, writeExactly, writeTypable } from "../times/write-moment.ts";
 
 /**
  * Reads a date as one writes it: `2026-11-22`, `2026-11-22 10:30`, with seconds and milliseconds, with a "T" in between, and
- * in the zone that it names (`Z`, `+02:00`) or else the visitor's. Undefined if it is none; null if there is nothing.
+ * in the zone that it names (`Z`, `+02:00`) or else the given one. Undefined if it is none; null if there is nothing.
  */
-export function parseDate(text: string): Date | null | undefined {
+export function parseDate(
+  text: string,
+  otherwise: ShownZone,
+): Date | null | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return null;
   const parts =
@@ -32,28 +37,17 @@ export function parseDate(text: string): Date | null | undefined {
   if (zone !== undefined) {
     return new Date(utc.getTime() - offsetOf(zone) * 60_000);
   }
-  const local = new Date(utc);
-  local.setFullYear(y, mo - 1, d);
-  local.setHours(h, mi, s, ms);
-  return local;
+  return momentOf(utc, otherwise);
 }
 
-/** Writes a date in the visitor's zone: seconds and milliseconds only where there are any. */
-export function writeDate(date: Date | null, withTime: boolean): string {
+/** Writes a date as `parseDate` reads it. */
+export function writeDate(
+  date: Date | null,
+  zone: ShownZone,
+  withTime: boolean,
+): string {
   if (date === null || !isValid(date)) return "";
-  if (!withTime) return format(date, "yyyy-MM-dd");
-  if (date.getMilliseconds() !== 0)
-    return format(date, "yyyy-MM-dd HH:mm:ss.SSS");
-  if (date.getSeconds() !== 0) return format(date, "yyyy-MM-dd HH:mm:ss");
-  return format(date, "yyyy-MM-dd HH:mm");
-}
-
-/** Writes a date in UTC, as the API does, but for the "Z" at its end. */
-export function writeUtc(date: Date): string {
-  return date
-    .toISOString()
-    .replace("T", " ")
-    .replace(/(?::00)?(?:\.000)?Z$/, "");
+  return withTime ? writeTypable(date, zone) : writeDay(date, zone);
 }
 
 /** Reads a time as the API writes it, with a space or a "T" before the time of the day. Null if it is none. */
@@ -64,17 +58,21 @@ export function readApiTime(text: string): Date | null {
 
 /** Writes a time as the API does; empty for none. */
 export function writeApiTime(time: Date | null): string {
-  return time === null || !isValid(time)
-    ? ""
-    : time.toISOString().replace("T", " ");
+  return time === null || !isValid(time) ? "" : writeExactly(time, "utc");
 }
 
-/** The same time on another day. */
-export function moveToDay(time: Date | null, day: Date): Date {
-  const moved = time === null ? new Date(day) : new Date(time);
-  if (time === null) moved.setHours(0, 0, 0, 0);
-  moved.setFullYear(day.getFullYear(), day.getMonth(), day.getDate());
-  return moved;
+/** The same time on another day of the calendar, which is one in the visitor's zone, whatever the zone of the time. */
+export function moveToDay(time: Date | null, day: Date, zone: ShownZone): Date {
+  const clock = time === null ? new Date(0) : clockAt(time, zone);
+  clock.setUTCFullYear(day.getFullYear(), day.getMonth(), day.getDate());
+  return momentOf(clock, zone);
+}
+
+/** The day of the calendar that it is then in the zone. */
+export function calendarDay(time: Date, zone: ShownZone): Date {
+  const clock = clockAt(time, zone);
+  clock.setUTCHours(12, 0, 0, 0);
+  return momentOf(clock, "local");
 }
 
 /** Minutes that a zone is ahead of UTC. */

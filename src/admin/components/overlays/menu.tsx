@@ -24,6 +24,15 @@ export interface MenuItem {
   readonly closes?: boolean;
 }
 
+/** Items of a menu of which one is on; choosing another one closes the menu. */
+export interface MenuChoice {
+  readonly label: string;
+  readonly choices: readonly MenuItem[];
+  readonly separatorBefore?: boolean;
+}
+
+type MenuEntry = MenuItem | MenuChoice;
+
 /** Things to do, behind a button. */
 export function Menu({
   trigger,
@@ -33,7 +42,7 @@ export function Menu({
 }: {
   readonly trigger: Trigger;
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly MenuEntry[];
   readonly align?: "start" | "center" | "end";
 }) {
   const popup = usePopup(trigger, { kind: "menu" });
@@ -67,7 +76,7 @@ export function AnchoredMenu({
 }: {
   readonly anchor: Element;
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly MenuEntry[];
   /** The item that has the focus at first; undefined if it was opened by pointer. */
   readonly edge?: MenuEdge | undefined;
   readonly onClose: () => void;
@@ -96,7 +105,7 @@ function MenuPopup({
   finalFocus,
 }: {
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly MenuEntry[];
   readonly align: "start" | "center" | "end";
   readonly anchor: Element;
   readonly edge?: MenuEdge | undefined;
@@ -131,7 +140,11 @@ function MenuPopup({
               {item.separatorBefore === true && (
                 <Base.Separator className={styles["separator"]} />
               )}
-              <Item item={item} />
+              {"choices" in item ? (
+                <Choice choice={item} />
+              ) : (
+                <Item item={item} />
+              )}
             </Fragment>
           ))}
         </Base.Popup>
@@ -156,15 +169,7 @@ function EdgeFocus({ edge }: { readonly edge: MenuEdge }) {
 
 function Item({ item }: { readonly item: MenuItem }) {
   const { checked, onSelect } = item;
-  const props = {
-    className: classes(
-      styles["item"],
-      item.kind === "danger" && styles["danger"],
-    ),
-    disabled: item.disabled,
-    label: item.label,
-    children: <ItemContent item={item} />,
-  };
+  const props = propsOf(item);
   if (checked === undefined) return <Base.Item {...props} onClick={onSelect} />;
   return (
     <Base.CheckboxItem
@@ -174,6 +179,40 @@ function Item({ item }: { readonly item: MenuItem }) {
       onCheckedChange={() => onSelect()}
     />
   );
+}
+
+function Choice({
+  choice: { label, choices },
+}: {
+  readonly choice: MenuChoice;
+}) {
+  const chosen = choices.find(({ checked }) => checked === true);
+  return (
+    <Base.RadioGroup value={chosen?.label}>
+      <Base.GroupLabel className={styles["label"]}>{label}</Base.GroupLabel>
+      {choices.map((item) => (
+        <Base.RadioItem
+          {...propsOf(item)}
+          key={item.label}
+          value={item.label}
+          closeOnClick
+          onClick={item.onSelect}
+        />
+      ))}
+    </Base.RadioGroup>
+  );
+}
+
+function propsOf(item: MenuItem) {
+  return {
+    className: classes(
+      styles["item"],
+      item.kind === "danger" && styles["danger"],
+    ),
+    disabled: item.disabled,
+    label: item.label,
+    children: <ItemContent item={item} />,
+  };
 }
 
 function ItemContent({ item }: { readonly item: MenuItem }) {

@@ -16,6 +16,8 @@ import {
   Upload,
 } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
+import { shownZones } from "../../components/times/clock.ts";
+import { useChosenZone } from "../../components/times/shown-zone.tsx";
 import { collectionIcons } from "../../pages/collections/collection-icons.ts";
 import { useCollections } from "../../server/collections.ts";
 import { docsUrl } from "../../server/connect.ts";
@@ -46,6 +48,7 @@ const pages = [
 export function useCommands(): readonly Command[] {
   const navigate = useNavigate();
   const hidesControls = useHidesControls();
+  const [, chooseZone] = useChosenZone();
   const { data = [] } = useCollections();
   // One's own before the server's.
   const collections = data.toSorted(
@@ -105,6 +108,13 @@ export function useCommands(): readonly Command[] {
       icon: Palette,
       group: "actions",
       run: () => setTheme(theme),
+    })),
+    ...shownZones.map((zone): Command => ({
+      id: `times:${zone}`,
+      label: fill(texts.times, { zone: shellText.zones[zone] }),
+      icon: Clock,
+      group: "actions",
+      run: () => chooseZone(zone),
     })),
     {
       id: "documentation",

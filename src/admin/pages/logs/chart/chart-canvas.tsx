@@ -1,7 +1,11 @@
-import { format } from "date-fns";
 import { useEffect, useEffectEvent, useRef } from "react";
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import type { ShownZone } from "../../../components/times/clock.ts";
+import {
+  writeDayOfYear,
+  writeTimeOfDay,
+} from "../../../components/times/write-moment.ts";
 import type { HourCount } from "../entries/use-statistics.ts";
 import styles from "./chart-canvas.module.css";
 import { dragPlot } from "./drag-plot.ts";
@@ -18,6 +22,7 @@ export function ChartCanvas({
   hours,
   whole,
   range,
+  zone,
   onRange,
   onReset,
   onHover,
@@ -27,6 +32,8 @@ export function ChartCanvas({
   readonly whole: TimeRange;
   /** What is shown. */
   readonly range: TimeRange;
+  /** The one whose times are below it. */
+  readonly zone: ShownZone;
   readonly onRange: (range: TimeRange) => void;
   /** Everything is to be shown again. */
   readonly onReset: () => void;
@@ -46,7 +53,7 @@ export function ChartCanvas({
     const element = frame.current;
     if (element === null) return undefined;
     const made = new UPlot(
-      optionsFor(element, shown.current, choose, hover),
+      optionsFor(element, shown.current, zone, choose, hover),
       data.current,
       element,
     );
@@ -74,7 +81,7 @@ export function ChartCanvas({
       stopDragging();
       made.destroy();
     };
-  }, []);
+  }, [zone]);
 
   useEffect(() => {
     const { times, counts } = everyHour(hours, whole);
@@ -94,6 +101,7 @@ export function ChartCanvas({
 function optionsFor(
   element: HTMLElement,
   { from, to }: TimeRange,
+  zone: ShownZone,
   onRange: (range: TimeRange) => void,
   onHover: (hour: HourCount | undefined) => void,
 ): UPlot.Options {
@@ -106,6 +114,9 @@ function optionsFor(
     height: element.clientHeight,
     padding: [8, 20, 0, 0],
     legend: { show: false },
+    ...(zone === "utc" && {
+      tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+    }),
     cursor: {
       y: false,
       points: { show: false },
@@ -132,7 +143,7 @@ function optionsFor(
         grid: { show: false },
         ticks: line,
         size: 30,
-        values: (_, splits) => splits.map(writeSplit),
+        values: (_, splits) => splits.map((split) => writeSplit(split, zone)),
       },
       {
         stroke: ink,
@@ -178,9 +189,10 @@ function optionsFor(
 }
 
 /** The time of day; where a day begins, its date. */
-function writeSplit(seconds: number): string {
-  const clock = format(seconds * 1000, "HH:mm");
-  return clock === "00:00" ? format(seconds * 1000, "d MMM") : clock;
+function writeSplit(seconds: number, zone: ShownZone): string {
+  const moment = new Date(seconds * 1000);
+  const clock = writeTimeOfDay(moment, zone);
+  return clock === "00:00" ? writeDayOfYear(moment, zone) : clock;
 }
 
 /** Three lines at most: nothing, about a half, about the most. */

@@ -1,3 +1,7 @@
+import {
+  readApiTime,
+  writeApiTime,
+} from "../../../components/fields/date-words.ts";
 import type { HourCount } from "../entries/use-statistics.ts";
 
 export const hour = 3_600;
@@ -62,14 +66,12 @@ export function changedRange(
 
 /** Seconds as the API writes dates, and as the address has them. */
 export function writeTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace("T", " ");
+  return writeApiTime(new Date(seconds * 1000));
 }
 
 /** The range that an address has; undefined if it has none that makes sense. */
 export function parseRange(from: string, to: string): TimeRange | undefined {
-  const [start, end] = [from, to].map(
-    (text) => Date.parse(text.replace(" ", "T")) / 1000,
-  );
-  if (start === undefined || end === undefined) return undefined;
-  return start < end ? { from: start, to: end } : undefined;
+  const [start, end] = [from, to].map(readApiTime);
+  if (!start || !end || start >= end) return undefined;
+  return { from: start.getTime() / 1000, to: end.getTime() / 1000 };
 }

@@ -1,4 +1,3 @@
-import { format } from "date-fns";
 import {
   ChevronLeft,
   ChevronRight,
@@ -9,6 +8,12 @@ import {
 import { lazy, Suspense, useMemo, useState } from "react";
 import { IconButton } from "../../../components/button.tsx";
 import { useMinute } from "../../../components/hooks/use-minute.ts";
+import type { ShownZone } from "../../../components/times/clock.ts";
+import { useShownZone } from "../../../components/times/shown-zone.tsx";
+import {
+  writeDayOfYear,
+  writeTimeOfDay,
+} from "../../../components/times/write-moment.ts";
 import { useTheme } from "../../../shell/theme.ts";
 import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
@@ -43,6 +48,7 @@ export function LogsChart({
   readonly onRange: (range: TimeRange | undefined) => void;
 }) {
   const theme = useTheme();
+  const zone = useShownZone();
   const minute = useMinute();
   const [pointed, setPointed] = useState<HourCount>();
   const whole = useMemo(
@@ -81,7 +87,9 @@ export function LogsChart({
         <p className={styles["count"]}>
           <strong role="status">{counted}</strong>
           <span className={styles["range"]}>
-            {pointed === undefined ? describeRange(seen) : describe(pointed)}
+            {pointed === undefined
+              ? describeRange(seen, zone)
+              : describe(pointed, zone)}
           </span>
         </p>
         <div className={styles["buttons"]}>
@@ -109,8 +117,8 @@ export function LogsChart({
         role="img"
         aria-label={fill(texts.described, {
           count: counted,
-          from: write(seen.from),
-          to: write(seen.to),
+          from: write(seen.from, zone),
+          to: withZone(write(seen.to, zone), zone),
         })}
         title={pointed === undefined ? texts.help : undefined}
       >
@@ -121,6 +129,7 @@ export function LogsChart({
               hours={hours}
               whole={whole}
               range={seen}
+              zone={zone}
               onRange={(chosen) => look(chosen)}
               onReset={() => onRange(undefined)}
               onHover={setPointed}
@@ -134,18 +143,28 @@ export function LogsChart({
 
 const none: readonly HourCount[] = [];
 
-function describeRange({ from, to }: TimeRange): string {
-  return fill(texts.between, { from: write(from), to: write(to) });
+function describeRange({ from, to }: TimeRange, zone: ShownZone): string {
+  return fill(texts.between, {
+    from: write(from, zone),
+    to: withZone(write(to, zone), zone),
+  });
 }
 
-function describe({ time, count }: HourCount): string {
+function describe({ time, count }: HourCount, zone: ShownZone): string {
+  const end = new Date((time + hour) * 1000);
   return fill(texts.hour, {
-    from: write(time),
-    to: format((time + hour) * 1000, "HH:mm"),
+    from: write(time, zone),
+    to: withZone(writeTimeOfDay(end, zone), zone),
     count: count.toLocaleString("en"),
   });
 }
 
-function write(seconds: number): string {
-  return format(seconds * 1000, "d MMM HH:mm");
+function write(seconds: number, zone: ShownZone): string {
+  const moment = new Date(seconds * 1000);
+  return `${writeDayOfYear(moment, zone)} ${writeTimeOfDay(moment, zone)}`;
+}
+
+/** The last of some times says which zone they are in, unless that is the visitor's. */
+function withZone(time: string, zone: ShownZone): string {
+  return zone === "utc" ? fill(texts.inUtc, { time }) : time;
 }

@@ -1,8 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { format } from "date-fns";
 import { memo } from "react";
 import { Badge } from "../../../components/badge.tsx";
 import { classes } from "../../../components/classes.ts";
+import { readApiTime } from "../../../components/fields/date-words.ts";
+import { useShownZone } from "../../../components/times/shown-zone.tsx";
+import {
+  writeElsewhere,
+  writeExactly,
+} from "../../../components/times/write-moment.ts";
 import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
 import {
@@ -30,8 +35,9 @@ export const LogRow = memo(function LogRow({
   readonly isSelected: boolean;
 }) {
   const { id, created, message, data } = entry;
-  const date = new Date(created.replace(" ", "T"));
-  const time = format(date, "yyyy-MM-dd HH:mm:ss.SSS");
+  const zone = useShownZone();
+  const date = readApiTime(created);
+  const time = date === null ? created : writeExactly(date, zone);
   const asked = isRequest(entry);
 
   return (
@@ -55,7 +61,10 @@ export const LogRow = memo(function LogRow({
         </label>
       </span>
       <span role="gridcell" className={styles["time"]}>
-        <time dateTime={date.toISOString()} title={created}>
+        <time
+          dateTime={date?.toISOString()}
+          title={date === null ? undefined : writeElsewhere(date, zone)}
+        >
           <span className={styles["day"]}>{time.slice(0, 11)}</span>
           {time.slice(11, 19)}
           <span className={styles["day"]}>{time.slice(19)}</span>

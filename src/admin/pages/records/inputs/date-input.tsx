@@ -7,7 +7,7 @@ import { DateTimeField } from "../../../components/fields/date-time-field.tsx";
 import { frameOf, type InputProps } from "./input-props.ts";
 import { textOf } from "../plain-values.ts";
 
-/** A moment: shown in the visitor's zone, kept in UTC. */
+/** A moment: shown in the zone that was chosen, kept in UTC. */
 export function DateInput(props: InputProps) {
   const { value, onChange } = props;
   const text = textOf(value);

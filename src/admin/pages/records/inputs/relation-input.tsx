@@ -6,6 +6,7 @@ import { FieldFrame } from "../../../components/fields/field.tsx";
 import { Soft } from "../../../components/layout/soft.tsx";
 import { SortableList } from "../../../components/lists/sortable-list.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
+import { useShownZone } from "../../../components/times/shown-zone.tsx";
 import { useCollections } from "../../../server/collections.ts";
 import { targetOf } from "../../../server/record-labels.ts";
 import { fill } from "../../../text/index.ts";
@@ -57,6 +58,7 @@ function Related({
   const isMany = isMultiple(field);
   const max = isMany ? Number(field["maxSelect"]) : 1;
   const renderEditor = use(NestedEditor);
+  const zone = useShownZone();
   const records = useRelatedRecords(target, collections, ids);
   const [isPicking, setPicking] = useState(false);
   const [opened, setOpened] = useState<string>();
@@ -69,7 +71,9 @@ function Related({
   }
   function nameOf(id: string): string {
     const record = records?.get(id);
-    return record === undefined ? id : labelText(record, target, collections);
+    return record === undefined
+      ? id
+      : labelText(record, target, collections, zone);
   }
   function handleSaved(record: RecordModel, event: string): void {
     if (event === "deleted") change(ids.filter((id) => id !== record.id));

@@ -1,4 +1,7 @@
 import type { CollectionField, CollectionModel, RecordModel } from "pocketbase";
+import { readApiTime } from "../../../components/fields/date-words.ts";
+import type { ShownZone } from "../../../components/times/clock.ts";
+import { writeMoment } from "../../../components/times/write-moment.ts";
 import {
   labelDepth,
   labelFields,
@@ -10,15 +13,17 @@ import { textExcerpt } from "./text-excerpt.ts";
  * What a record is called, as text: what its collection presents it by, else its most telling field, else its id.
  *
  * @param record with what `presentableExpand` names, or its relations are left out
+ * @param zone in which its dates are written
  */
 export function labelText(
   record: RecordModel,
   collection: CollectionModel,
   collections: readonly CollectionModel[],
+  zone: ShownZone,
   depth = 0,
 ): string {
   const parts = labelFields(collection)
-    .map((field) => partText(record, field, collections, depth))
+    .map((field) => partText(record, field, collections, zone, depth))
     .filter((part) => part !== "");
   return parts.length > 0 ? parts.join(" · ") : record.id;
 }
@@ -28,6 +33,7 @@ export function partText(
   record: RecordModel,
   field: CollectionField,
   collections: readonly CollectionModel[],
+  zone: ShownZone,
   depth = 0,
 ): string {
   const value: unknown = record[field.name];
@@ -36,12 +42,10 @@ export function partText(
     case "password":
       return "";
     case "relation":
-      return relatedText(record, field, collections, depth);
+      return relatedText(record, field, collections, zone, depth);
     case "date":
     case "autodate":
-      return typeof value === "string"
-        ? value.slice(0, "2026-01-01 10:00".length)
-        : "";
+      return dateText(value, zone);
     case "editor":
       return typeof value === "string" ? textExcerpt(value) : "";
     case "json":
@@ -58,10 +62,16 @@ export function partText(
   }
 }
 
+function dateText(value: unknown, zone: ShownZone): string {
+  const moment = typeof value === "string" ? readApiTime(value) : null;
+  return moment === null ? "" : writeMoment(moment, zone);
+}
+
 function relatedText(
   record: RecordModel,
   field: CollectionField,
   collections: readonly CollectionModel[],
+  zone: ShownZone,
   depth: number,
 ): string {
   const target = targetOf(field, collections);
@@ -70,6 +80,6 @@ function relatedText(
     return "";
   }
   return ([expanded].flat() as RecordModel[])
-    .map((related) => labelText(related, target, collections, depth + 1))
+    .map((related) => labelText(related, target, collections, zone, depth + 1))
     .join(", ");
 }

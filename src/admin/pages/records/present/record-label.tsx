@@ -1,5 +1,6 @@
 import type { CollectionField, CollectionModel, RecordModel } from "pocketbase";
 import { classes } from "../../../components/classes.ts";
+import { useShownZone } from "../../../components/times/shown-zone.tsx";
 import { useCollections } from "../../../server/collections.ts";
 import { labelFields } from "../../../server/record-labels.ts";
 import { textsOf } from "../plain-values.ts";
@@ -45,11 +46,12 @@ function Label({
   readonly fields: readonly CollectionField[];
   readonly collections: readonly CollectionModel[];
 }) {
+  const zone = useShownZone();
   const thumbs = fields
     .filter(({ type }) => type === "file")
     .flatMap(({ name }) => textsOf(record[name]).slice(0, 1));
   const texts = fields
-    .map((field) => partText(record, field, collections))
+    .map((field) => partText(record, field, collections, zone))
     .filter((text) => text !== "");
   return (
     <span className={classes(styles["label"], styles[size])}>

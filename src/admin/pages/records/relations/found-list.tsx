@@ -6,6 +6,7 @@ import { classes } from "../../../components/classes.ts";
 import { EmptyState } from "../../../components/layout/empty-state.tsx";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
+import { useShownZone } from "../../../components/times/shown-zone.tsx";
 import { describeProblem } from "../../../server/problem.ts";
 import { fill } from "../../../text/index.ts";
 import { recordEditorText } from "../../../text/record-editor.ts";
@@ -38,6 +39,7 @@ export function FoundList({
   readonly onEdit: ((record: RecordModel) => void) | undefined;
 }) {
   const { records, error, isLoading, hasMore, loadMore } = found;
+  const zone = useShownZone();
   if (error !== null && error !== undefined) {
     return (
       <Notice kind="bad" title={texts.failed}>
@@ -58,7 +60,7 @@ export function FoundList({
     >
       {records.map((record) => {
         const isChosen = chosen.includes(record.id);
-        const name = labelText(record, collection, collections);
+        const name = labelText(record, collection, collections, zone);
         return (
           <li
             key={record.id}

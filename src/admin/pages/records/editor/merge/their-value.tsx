@@ -1,4 +1,7 @@
 import type { CollectionField } from "pocketbase";
+import type { ReactNode } from "react";
+import { DateText } from "../../../../components/texts/date-text.tsx";
+import { useShownZone } from "../../../../components/times/shown-zone.tsx";
 import { useCollections } from "../../../../server/collections.ts";
 import { targetOf } from "../../../../server/record-labels.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
@@ -18,10 +21,12 @@ export function TheirValue({
   readonly field: CollectionField;
   readonly value: unknown;
 }) {
-  return field.type === "relation" ? (
-    <TheirRecords field={field} ids={textsOf(value)} />
-  ) : (
-    <Words text={valueText(field, value)} />
+  if (field.type === "relation") {
+    return <TheirRecords field={field} ids={textsOf(value)} />;
+  }
+  const text = valueText(field, value);
+  return (
+    <Words text={text}>{isDate(field) && <DateText value={text} />}</Words>
   );
 }
 
@@ -33,23 +38,35 @@ function TheirRecords({
   readonly ids: readonly string[];
 }) {
   const { data: collections = [] } = useCollections();
+  const zone = useShownZone();
   const target = targetOf(field, collections);
   const records = useRelatedRecords(target, collections, ids);
   const names = ids.map((id) => {
     const record = records?.get(id);
     return target === undefined || record === undefined
       ? id
-      : labelText(record, target, collections);
+      : labelText(record, target, collections, zone);
   });
   return <Words text={names.join(", ")} />;
 }
 
-function Words({ text }: { readonly text: string }) {
+function Words({
+  text,
+  children,
+}: {
+  readonly text: string;
+  /** Shown in its place; false for none. */
+  readonly children?: ReactNode;
+}) {
   return text === "" ? (
     <em>{texts.empty}</em>
   ) : (
-    <code className={styles["value"]}>{text}</code>
+    <code className={styles["value"]}>{children || text}</code>
   );
+}
+
+function isDate({ type }: CollectionField): boolean {
+  return type === "date" || type === "autodate";
 }
 
 function valueText(field: CollectionField, value: unknown): string {
