@@ -5,9 +5,9 @@ declare module "*.module.css" {
 }
 
 declare module "*.svg" {
-  /** Where the picture lies. */
-  const url: string;
-  export default url;
+  /** The drawing itself, as it is imported as text. */
+  const svg: string;
+  export default svg;
 }
 
 declare module "worker:*" {

@@ -58,7 +58,7 @@ describe("the page", () => {
   test("takes everything from beside itself, and has no script or style of its own", async () => {
     const page = await (await api.send("GET /_/")).text();
     const sources = [...page.matchAll(/\b(?:src|href)="([^"]*)"/g)];
-    expect(sources.length).toBeGreaterThan(2);
+    expect(sources.length).toBeGreaterThan(1);
     for (const [, source] of sources) expect(source).toMatch(/^\.\/[\w.-]+$/);
     expect(page).not.toMatch(/<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/);
   });
@@ -76,11 +76,11 @@ describe("the page", () => {
 });
 
 test("its other files are kept for ever, as their names change with them", async () => {
-  expect(names.length).toBeGreaterThan(2);
+  expect(names.length).toBeGreaterThan(1);
   for (const name of names) {
     const response = await api.send(`GET /_/${name}`);
     expect(response.status).toBe(200);
-    expect(name).toMatch(/-[a-z\d]{8,}\.(js|css|svg)$/);
+    expect(name).toMatch(/-[a-z\d]{8,}\.(js|css)$/);
     expect(response.headers.get("cache-control")).toBe(
       "public, max-age=31536000, immutable",
     );

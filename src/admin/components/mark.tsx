@@ -1,6 +1,8 @@
-import icon from "../icon.svg";
+import { markAddress } from "./mark-address.ts";
+
+const address = markAddress();
 
 /** The product's mark. Its name stands beside it. */
 export function Mark() {
-  return <img src={icon} alt="" width={28} height={28} />;
+  return <img src={address} alt="" width={28} height={28} />;
 }

@@ -73,7 +73,7 @@ const guest = createRoute({
 const login = createRoute({
   getParentRoute: () => guest,
   path: "/login",
-  validateSearch: searchOf("back"),
+  validateSearch: searchOf("back", "demoEmail", "demoPassword"),
   component: LoginPage,
 });
 

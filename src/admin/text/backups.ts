@@ -103,6 +103,7 @@ export const backupsText = {
     title: "Where backups are kept",
     inFolder: "In the data folder",
     inS3: "In S3",
+    s3Failed: "In S3, not connected",
     enabled: "Keep backups in an S3 bucket",
     enabledHint:
       "Apart from the server, so that they are there when it is not. Backups in the data folder are not moved.",

@@ -62,6 +62,11 @@ export const collectionsText = {
     cancel: "Cancel",
     more: "More",
     undo: "Undo all changes",
+    undoAll: {
+      title: "Undo all changes?",
+      text: "What you have changed here and not saved yet is lost.",
+      action: "Undo all",
+    },
     copyJson: "Copy as JSON",
     duplicate: "Duplicate",
     truncate: "Delete all records",

@@ -39,6 +39,12 @@ export const recordEditorText = {
     signOut: "Sign out everywhere",
   },
 
+  undoAll: {
+    title: "Undo all changes?",
+    text: "What you have changed here and not saved yet is lost.",
+    action: "Undo all",
+  },
+
   remove: {
     title: "Delete this record?",
     text: "It is gone for good, with its files. What refers to it is deleted or loses the reference, as its relation says.",
@@ -121,7 +127,9 @@ export const recordEditorText = {
     token: "Token",
     copy: "Copy the token",
     tokenHint: "Send it as the Authorization header. It is not shown again.",
-    use: "In JavaScript",
+    language: "Language",
+    languages: { js: "JavaScript", dart: "Dart" },
+    use: "Use in {language}",
   },
 
   input: {

@@ -9,6 +9,8 @@ export const richText = {
   openAnywayText:
     "What the editor does not know is lost as soon as you change something and save.",
   openAnywayAction: "Open",
+  words: "{count} words",
+  oneWord: "1 word",
   fullscreen: "Fill the window",
   leaveFullscreen: "Leave full window",
   paragraph: "Paragraph",

@@ -267,7 +267,7 @@ export const settingsText = {
     test: "Test the connection",
     unsaved: "Save first: the test uses what is saved.",
     testing: "Writes, lists, reads and removes a small file.",
-    works: "The connection works.",
+    works: "Connected",
     failed: "The connection does not work",
   },
 } as const;

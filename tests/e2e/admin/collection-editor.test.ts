@@ -247,6 +247,34 @@ test("an index that is removed by keyboard leaves the focus in the list, or at w
   });
 });
 
+test("indexes are put in another order by keyboard", async () => {
+  const [title, both] = [
+    "CREATE INDEX `idx_one` ON `posts` (`title`)",
+    "CREATE INDEX `idx_two` ON `posts` (`title`, `id`)",
+  ];
+  await client.collections.update("posts", { indexes: [title, both] });
+  await visitAdmin(site, here, async (page) => {
+    await editCollection(page);
+    const rows = panel(page)
+      .getByRole("list", { name: "Indexes" })
+      .getByRole("listitem");
+    await rows.getByRole("button", { name: "Move title, id" }).focus();
+    for (const [key, said] of [
+      ["Space", "title, id is at position 2 of 2"],
+      ["ArrowUp", "title, id is at position 1 of 2"],
+      ["Space", "title, id put down at position 1 of 2"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByText(said).waitFor();
+    }
+    await rows.first().getByRole("button", { name: "id" }).first().waitFor();
+    await page.keyboard.press("Control+s");
+    await page.getByText("posts is saved.").waitFor();
+  });
+  const { indexes } = await client.collections.getOne("posts");
+  expect(indexes).toEqual([both, title]);
+});
+
 test("a view that a renamed field is changed in is called by what it has, a query", async () => {
   await client.collections.create({
     name: "titles",

@@ -108,6 +108,44 @@ describe("a superuser logs in", () => {
     });
   });
 
+  test("with what a link to a demonstration fills in, which it does not send", async () => {
+    const { email, password } = superuser;
+    const query = new URLSearchParams({
+      demoEmail: email,
+      demoPassword: password,
+      back: "/logs",
+    });
+    await visitAsGuest(`#/login?${query}`, async (page) => {
+      let sent = 0;
+      page.on("request", (request) => {
+        if (request.url().includes("auth-with-password")) sent += 1;
+      });
+      const [address, secret] = [
+        page.getByLabel("Email address"),
+        page.getByLabel("Password", { exact: true }),
+      ];
+      await page.waitForURL("**/#/login?back=%2Flogs");
+      expect(await address.inputValue()).toBe(email);
+      expect(await secret.inputValue()).toBe(password);
+      // Nobody finds it in the history either.
+      expect(
+        await page.evaluate("JSON.stringify(history.state)"),
+      ).not.toContain(password);
+      await page.evaluate(
+        'location.hash = "#/login?demoEmail=a%40example.com"',
+      );
+      await page.waitForURL("**/#/login");
+      await page.waitForFunction(
+        'document.querySelector("[name=identity]").value === "a@example.com"',
+      );
+      expect(await secret.inputValue()).toBe("");
+      await page.goBack();
+      await enterPassword(page, password);
+      await page.waitForURL("**/#/logs");
+      expect(sent).toBe(1);
+    });
+  });
+
   describe("with password and one-time password", () => {
     const set = (isOn: boolean) =>
       site.app.collections.update("_superusers", {

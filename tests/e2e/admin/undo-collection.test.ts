@@ -52,6 +52,14 @@ test("all changes to a collection are undone, also those that the server refused
     const taken = panel.getByText("Another collection has this name.");
     await taken.waitFor();
     await (await undoItem(page)).click();
+    const question = page.getByRole("alertdialog", {
+      name: "Undo all changes?",
+    });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await title.inputValue()).toBe("headline");
+    await (await undoItem(page)).click();
+    await question.getByRole("button", { name: "Undo all" }).click();
     await taken.waitFor({ state: "detached" });
     expect(await name.inputValue()).toBe("posts");
     expect(await title.inputValue()).toBe("title");

@@ -5,6 +5,8 @@ import { FieldFrame, type FieldProps } from "./field.tsx";
 export interface TextFieldProps extends FieldProps {
   /** Undefined where the form reads the field itself, by its name. */
   readonly value?: string;
+  /** What is in such a field at first. */
+  readonly defaultValue?: string;
   readonly onChange?: (value: string) => void;
   readonly onBlur?: () => void;
   readonly type?: "text" | "email" | "url" | "password" | "search";
@@ -24,6 +26,7 @@ export interface TextFieldProps extends FieldProps {
 /** A line of text. */
 export function TextField({
   value,
+  defaultValue,
   onChange,
   onBlur,
   type = "text",
@@ -58,6 +61,7 @@ export function TextField({
             name={frame.name}
             type={type}
             value={value}
+            defaultValue={defaultValue}
             placeholder={placeholder}
             disabled={disabled}
             autoFocus={autoFocus}

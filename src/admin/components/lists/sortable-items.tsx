@@ -37,9 +37,12 @@ const dragsAfter = 4;
 /** The rows of a `SortableList`, once what moves them is loaded. */
 export function SortableItems({
   rows,
+  label,
   onMove,
 }: {
   readonly rows: readonly SortableRow[];
+  /** Of the list, where nothing else says what it is of. */
+  readonly label?: string;
   readonly onMove: (from: number, to: number) => void;
 }) {
   const [isDragging, setDragging] = useState(false);
@@ -76,7 +79,7 @@ export function SortableItems({
       onDragCancel={() => setDragging(false)}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ul className={styles["list"]}>
+        <ul className={styles["list"]} aria-label={label}>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}

@@ -3,14 +3,17 @@ import { CodeBlock } from "../../code/code-block.tsx";
 import type { CodeLanguage } from "../../code/highlight/languages.ts";
 import { Badge } from "../../components/badge.tsx";
 import { CopyButton } from "../../components/texts/copy-button.tsx";
-import { useStored } from "../../components/hooks/use-stored.ts";
 import { Soft } from "../../components/layout/soft.tsx";
 import { TabPanel, Tabs } from "../../components/layout/tabs.tsx";
 import { apiPreviewText } from "../../text/api-preview.ts";
 import { fill } from "../../text/index.ts";
 import styles from "./call-view.module.css";
 import type { Answer, Call } from "./chapters/chapter.ts";
-import { type Language, languages } from "./examples/examples.ts";
+import {
+  type Language,
+  languages,
+  useExampleLanguage,
+} from "./examples/example-language.ts";
 import { ParameterTable } from "./parameter-table.tsx";
 
 const texts = apiPreviewText;
@@ -41,11 +44,7 @@ export function CallView({
     body,
     answers,
   } = call;
-  const [language, setLanguage] = useStored<Language>(
-    "apiPreview.language",
-    "js",
-    asLanguage,
-  );
+  const [language, setLanguage] = useExampleLanguage();
   const code = examples[language];
   return (
     <section className={styles["call"]} aria-label={title}>
@@ -125,8 +124,4 @@ function Answers({ answers }: { readonly answers: readonly Answer[] }) {
       </Tabs>
     </div>
   );
-}
-
-function asLanguage(stored: unknown): Language | undefined {
-  return languages.find((language) => language === stored);
 }

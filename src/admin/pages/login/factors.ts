@@ -49,6 +49,8 @@ export interface StepProps {
   readonly state: LoginState;
   /** The fields of superusers whose values name one beside the password. */
   readonly identityFields: readonly string[];
+  /** In the field of the password at first. */
+  readonly demoPassword: string;
   /** The factor was right, and another one is wanted. */
   readonly onSecond: (state: LoginState) => void;
   readonly onEntered: () => void;

@@ -16,6 +16,7 @@ import { loginText } from "../../text/login.ts";
 import { CodeStep } from "./code-step.tsx";
 import { firstFactors, type LoginState, secondFactors } from "./factors.ts";
 import { PasswordStep } from "./password-step.tsx";
+import { type DemoLogin, useDemoLogin } from "./use-demo-login.ts";
 
 /** Lets a superuser in: by password or one-time password, or by both where the server wants two factors. */
 export function LoginPage() {
@@ -23,13 +24,21 @@ export function LoginPage() {
     queryKey: ["auth-methods", superusers],
     queryFn: () => client.collection(superusers).listAuthMethods(),
   });
+  const demo = useDemoLogin();
   return (
     <Page title={loginText.title}>
       {methods.isPending && <Spinner />}
       {methods.isError && (
         <Notice kind="bad">{describeProblem(methods.error).message}</Notice>
       )}
-      {methods.isSuccess && <Steps methods={methods.data} />}
+      {methods.isSuccess && (
+        <Steps
+          // Another link fills in what it says, though one is here already.
+          key={`${demo.email} ${demo.password}`}
+          methods={methods.data}
+          demo={demo}
+        />
+      )}
     </Page>
   );
 }
@@ -47,9 +56,15 @@ function FirstTime() {
   );
 }
 
-function Steps({ methods }: { readonly methods: AuthMethodsList }) {
+function Steps({
+  methods,
+  demo,
+}: {
+  readonly methods: AuthMethodsList;
+  readonly demo: DemoLogin;
+}) {
   const first = firstFactors(methods);
-  const { state, setState, beginAgain } = useLoginState(methods);
+  const { state, setState, beginAgain } = useLoginState(methods, demo);
   const [chosen, setChosen] = useState(first[0]);
   const enter = useEntrance();
   const factors =
@@ -74,6 +89,7 @@ function Steps({ methods }: { readonly methods: AuthMethodsList }) {
         key={state.second?.mfaId ?? "first"}
         state={state}
         identityFields={methods.password.identityFields}
+        demoPassword={demo.password}
         onSecond={setState}
         onEntered={enter}
         onOther={
@@ -96,8 +112,11 @@ function Steps({ methods }: { readonly methods: AuthMethodsList }) {
 }
 
 /** How far the visitor has come. Who takes longer for the second factor than the server waits begins again. */
-function useLoginState({ mfa }: AuthMethodsList) {
-  const [state, setState] = useState<LoginState>({ email: useCarriedEmail() });
+function useLoginState({ mfa }: AuthMethodsList, demo: DemoLogin) {
+  const carried = useCarriedEmail();
+  const [state, setState] = useState<LoginState>({
+    email: demo.email || carried,
+  });
   const beginAgain = () => setState(({ email }) => ({ email }));
   const isWaiting = state.second !== undefined;
   const milliseconds = mfa.duration * 1000;

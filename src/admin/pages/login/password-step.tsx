@@ -17,6 +17,7 @@ import { StepHead } from "./step-head.tsx";
 export function PasswordStep({
   state,
   identityFields,
+  demoPassword,
   onSecond,
   onEntered,
   onOther,
@@ -72,6 +73,7 @@ export function PasswordStep({
           name="password"
           label={loginText.password}
           autoComplete="current-password"
+          defaultValue={demoPassword}
           autoFocus={state.email !== ""}
         />
       </Form>

@@ -68,7 +68,14 @@ test("what an account needs is at hand", async () => {
     expect((await acting.collection("users").getOne(user.id))["email"]).toBe(
       "anna@example.com",
     );
+    await dialog.getByText(`pb.authStore.save('${token}', null);`).waitFor();
+    await dialog.getByRole("tab", { name: "Dart" }).click();
+    await dialog.getByLabel("Use in Dart").waitFor();
     await dialog.getByRole("contentinfo").getByText("Close").click();
+    // Examples of the API are in the same language from then on.
+    expect(
+      await page.evaluate('localStorage.getItem("hutch.apiPreview.language")'),
+    ).toBe('"dart"');
     await dialog.waitFor({ state: "detached" });
 
     await act("Sign out everywhere");

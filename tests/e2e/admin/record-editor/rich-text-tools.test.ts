@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import { closeBrowser } from "../../browser.ts";
 import { editRichText, paste, type RichText } from "./edit-rich-text.ts";
-import { type EditedSite, openEditedSite, picture } from "./edited-site.ts";
+import {
+  choose,
+  type EditedSite,
+  field,
+  openEditedSite,
+  picture,
+} from "./edited-site.ts";
 
 let editing: EditedSite;
 beforeAll(async () => {
@@ -147,5 +153,48 @@ test("files are found in records that have some, and a picture that is selected 
   });
   expect(saved).toMatch(
     new RegExp(`<img src="[^"]*/${id}/logo[^"]*" alt="A dot">`),
+  );
+});
+
+test("a record is made while a file is inserted, and the one file that it has is taken at once", async () => {
+  const saved = await editBody("<p>a</p>", async ({ page, text, tool }) => {
+    await text.click();
+    await tool("Insert a file of a record").click();
+    const picker = page.getByRole("dialog", { name: "Insert a file" });
+    await picker.getByRole("combobox", { name: "Collection" }).click();
+    await page.getByRole("option", { name: "tags" }).click();
+    const makeRecord = async () => {
+      await picker.getByRole("button", { name: "New record" }).press("Enter");
+      const made = page.getByRole("dialog", { name: "New record" });
+      const create = made.getByRole("button", { name: "Create" });
+      return { made, create };
+    };
+    // Without a file there is none to take.
+    const without = await makeRecord();
+    await without.create.click();
+    await without.made.waitFor({ state: "detached" });
+    await picker.getByText("No files here").waitFor();
+    const { made, create } = await makeRecord();
+    await choose(field(made, "logo"), "new.png", picture);
+    await create.click();
+    await picker.waitFor({ state: "detached" });
+    await text.locator("img[src*=new]").waitFor();
+  });
+  expect(saved).toMatch(/<img src="[^"]*\/new[^"]*"/);
+});
+
+test("how many words there are stands below the text, and is not announced", async () => {
+  await editBody(
+    "<p>one two</p><ul><li>three</li></ul>",
+    async ({ page, text }) => {
+      const count = page.getByText("3 words");
+      await count.waitFor();
+      const live = page.locator("[aria-live], [role=status], [role=alert]");
+      expect(await live.filter({ has: count }).count()).toBe(0);
+      await text.click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type("alone");
+      await page.getByText("1 word", { exact: true }).waitFor();
+    },
   );
 });

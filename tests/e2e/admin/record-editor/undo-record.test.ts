@@ -41,6 +41,14 @@ test("all changes to a record are undone, with what was refused and what was kep
     await refusal.waitFor();
 
     await (await undoItem(page, editor)).click();
+    const question = page.getByRole("alertdialog", {
+      name: "Undo all changes?",
+    });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await views.inputValue()).toBe("12");
+    await (await undoItem(page, editor)).click();
+    await question.getByRole("button", { name: "Undo all" }).click();
     await refusal.waitFor({ state: "detached" });
     await body.getByText("Once").waitFor();
     expect(await title.inputValue()).toBe("First");

@@ -1,15 +1,12 @@
 import { apiPreviewText } from "../../../text/api-preview.ts";
 import { type Access, loginFor, superuserCollection } from "./access.ts";
 import { placeholders, type PreviewContext } from "./preview-context.ts";
+import type { Language } from "./example-language.ts";
 import { curl, type CurlRequest } from "./write-curl.ts";
 import { dart } from "./write-dart.ts";
 import { js } from "./write-js.ts";
 
 const { comments } = apiPreviewText;
-
-/** Languages that examples are in. */
-export const languages = ["js", "dart", "curl"] as const;
-export type Language = (typeof languages)[number];
 
 /** The same in each language that has it. */
 export type Examples = Readonly<Partial<Record<Language, string>>>;

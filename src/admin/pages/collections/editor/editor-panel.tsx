@@ -7,6 +7,7 @@ import {
   focusUnread,
 } from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { Panel } from "../../../components/overlays/panel.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { useCollections } from "../../../server/collections.ts";
@@ -54,6 +55,7 @@ export function EditorPanel({
   const { isSaving, question, save } = useSaving(editor);
   const { guard, release } = useUnsavedGuard(isChanged);
   const { remove, truncate } = useRemoval();
+  const confirm = useConfirm();
   const [isChecked, setChecked] = useState(false);
   const [undone, setUndone] = useState(0);
   const content = useRef<HTMLDivElement>(null);
@@ -87,7 +89,8 @@ export function EditorPanel({
     if (close) onClose();
   }
 
-  function undo(): void {
+  async function undo(): Promise<void> {
+    if (!(await confirm({ ...texts.undoAll, kind: "danger" }))) return;
     editor.undo();
     setChecked(false);
     setUndone((count) => count + 1);
@@ -128,7 +131,7 @@ export function EditorPanel({
             collection={original}
             isChanged={isChanged}
             onSave={() => void saveAnd(false)}
-            onUndo={undo}
+            onUndo={() => void undo()}
             onDuplicate={() => void leaveAnd(() => onDuplicate(original))}
             onTruncate={() => void truncate(original)}
             onDelete={() => void deleteIt(original)}

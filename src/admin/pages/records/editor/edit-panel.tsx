@@ -3,6 +3,7 @@ import type { RecordModel } from "pocketbase";
 import { FieldProblems } from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
 import { Notice } from "../../../components/layout/notice.tsx";
+import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { Panel } from "../../../components/overlays/panel.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { recordsKey } from "../../../server/records.ts";
@@ -44,6 +45,7 @@ export function EditPanel({
   readonly onDuplicate: (record: RecordModel) => void;
 }) {
   const form = useRef<HTMLDivElement>(null);
+  const confirm = useConfirm();
   const editing = useEditing(collection, loaded);
   const [known, setKnown] = useState(loaded.known);
   const [isGone, setGone] = useState(false);
@@ -110,7 +112,8 @@ export function EditPanel({
     setKnown(undefined);
     setGone(false);
   }
-  function undo(): void {
+  async function undo(): Promise<void> {
+    if (!(await confirm({ ...texts.undoAll, kind: "danger" }))) return;
     const { base } = editing.current();
     editing.begin(base, base);
     draft.drop();
@@ -146,7 +149,7 @@ export function EditPanel({
             record={known.record}
             canUndo={isTouched && !saving.isSaving}
             mayLeave={guard}
-            onUndo={undo}
+            onUndo={() => void undo()}
             onDuplicate={() => {
               unsaved.release();
               onDuplicate(known.record);

@@ -5,12 +5,14 @@ import { Badge } from "../../../components/badge.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
+import { isNothing } from "../table/cells/cell-text.ts";
 import { AutodateInput } from "../inputs/autodate-input.tsx";
 import { FieldInput } from "../inputs/field-input.tsx";
 import type { EditedRecord } from "../inputs/input-props.ts";
 import { AccountPassword } from "./auth/account-password.tsx";
 import { fieldsOfForm } from "./field-order.ts";
 import { Conflict } from "./merge/conflict.tsx";
+import styles from "./record-form.module.css";
 import type { Editing, EditingActions } from "./use-editing.ts";
 
 /** All that can be edited of a record, in the order of its fields. */
@@ -25,18 +27,28 @@ export function RecordForm({
   const dates = collection.fields.filter(({ type }) => type === "autodate");
   return (
     <Stack>
-      {fieldsOfForm(collection).map((field) => (
-        <Stack key={field.id} gap="small">
-          <OneField field={field} record={record} editing={editing} />
-          {Object.hasOwn(editing.conflicts, field.name) && (
-            <Conflict
-              field={field}
-              theirs={editing.conflicts[field.name]}
-              onDecide={(whose) => editing.decide(field.name, whose)}
-            />
-          )}
-        </Stack>
-      ))}
+      {fieldsOfForm(collection).map((field) => {
+        const { name } = field;
+        const isContested = Object.hasOwn(editing.conflicts, name);
+        const hasValue = isContested || !isNothing(editing.values[name]);
+        return (
+          <div
+            key={field.id}
+            className={field.hidden && hasValue ? styles["hidden"] : undefined}
+          >
+            <Stack gap="small">
+              <OneField field={field} record={record} editing={editing} />
+              {isContested && (
+                <Conflict
+                  field={field}
+                  theirs={editing.conflicts[name]}
+                  onDecide={(whose) => editing.decide(name, whose)}
+                />
+              )}
+            </Stack>
+          </div>
+        );
+      })}
       {stored !== undefined &&
         dates.map((field) => (
           <AutodateInput key={field.id} field={field} record={stored} />

@@ -17,6 +17,7 @@ import {
   type SettingsPart,
   useSettingsForm,
 } from "../form/use-settings-form.ts";
+import { type S3Connection, useS3Test } from "../form/use-s3-test.ts";
 import type { BackupsDraft } from "./backups-draft.ts";
 import { ScheduleFields } from "./schedule-fields.tsx";
 
@@ -40,6 +41,11 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
   const form = useSettingsForm(settings, part);
   const { backups } = form.draft;
   const { s3 } = backups;
+  const connection = useS3Test(
+    "backups",
+    form.saved.backups.s3,
+    form.isChanged,
+  );
   const change = (values: Partial<BackupsDraft>) =>
     form.change("backups", values);
   return (
@@ -57,7 +63,11 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
         <FormSection
           title={place.title}
           icon={Cloud}
-          badge={<Badge>{s3.enabled ? place.inS3 : place.inFolder}</Badge>}
+          badge={
+            <Badge kind={connection.state === "failed" ? "bad" : "neutral"}>
+              {placeText(s3.enabled, connection)}
+            </Badge>
+          }
           paths={["backups.s3"]}
         >
           <SwitchField
@@ -80,13 +90,19 @@ function BackupsForm({ settings }: { readonly settings: Settings }) {
                   {place.sameBucketText}
                 </Notice>
               )}
-              <S3Test filesystem="backups" isChanged={form.isChanged} />
+              <S3Test connection={connection} isChanged={form.isChanged} />
             </>
           )}
         </FormSection>
       </Accordion>
     </SettingsForm>
   );
+}
+
+/** Where backups are kept, and whether that cannot be reached. */
+function placeText(isInS3: boolean, { state }: S3Connection): string {
+  if (!isInS3) return place.inFolder;
+  return state === "failed" ? place.s3Failed : place.inS3;
 }
 
 /** Whether backups would lie among the files of records. */

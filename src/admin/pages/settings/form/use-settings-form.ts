@@ -10,6 +10,8 @@ import { changedParts } from "./edited-settings.ts";
 /** Some of the settings, as they are being edited. */
 export interface SettingsForm<T extends object> {
   readonly draft: T;
+  /** What is saved: another object after each save. */
+  readonly saved: T;
   readonly set: (change: Partial<T>) => void;
   /** Changes values of one of the draft's groups. */
   readonly change: <Group extends keyof T>(
@@ -73,6 +75,7 @@ export function useSettingsForm<T extends object>(
 
   return {
     draft,
+    saved: base,
     set,
     change,
     isChanged,

@@ -11,10 +11,10 @@ import { toast } from "../../../components/overlays/toasts.tsx";
 import { client, superusers } from "../../../server/client.ts";
 import { useCollections } from "../../../server/collections.ts";
 import { describeProblem } from "../../../server/problem.ts";
-import { useSuperuser } from "../../../server/session.ts";
 import { useSettings } from "../../../server/settings.ts";
 import { fill } from "../../../text/index.ts";
 import { settingsText } from "../../../text/settings.ts";
+import { useTestAddress } from "../../test-address.ts";
 import { RawMessage } from "../form/raw-message.tsx";
 
 const texts = settingsText.mailTest;
@@ -25,20 +25,25 @@ const templates = Object.keys(texts.templates) as Template[];
 /** Has the server send one of its mails, filled with samples. */
 export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
   const form = useId();
-  const superuser = useSuperuser();
   const { data: collections = [] } = useCollections();
   const links = useSettings().data?.meta.appURL ?? "";
   const [template, setTemplate] = useState<Template>("verification");
-  const [collection, setCollection] = useState(superusers);
-  const [email, setEmail] = useState(String(superuser?.["email"] ?? ""));
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => client.settings.testEmail(collection, email, template),
-    onSuccess: () => toast.good(fill(texts.sent, { email })),
-  });
-  const problem = error === null ? undefined : describeProblem(error);
+  const [address, remember] = useTestAddress();
+  const [email, setEmail] = useState(address);
   const names = collections
     .filter(({ type }) => type === "auth")
     .map(({ name }) => name);
+  const [chosen, setChosen] = useState<string>();
+  const collection =
+    chosen ?? names.find((name) => name !== superusers) ?? superusers;
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.settings.testEmail(collection, email, template),
+    onSuccess: () => {
+      remember(email);
+      toast.good(fill(texts.sent, { email }));
+    },
+  });
+  const problem = error === null ? undefined : describeProblem(error);
 
   function handleSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -84,7 +89,7 @@ export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
               options={(names.length === 0 ? [superusers] : names).map(
                 (value) => ({ value, label: value }),
               )}
-              onChange={setCollection}
+              onChange={setChosen}
             />
             <TextField
               name="email"

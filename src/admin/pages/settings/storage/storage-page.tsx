@@ -15,6 +15,7 @@ import {
   type SettingsPart,
   useSettingsForm,
 } from "../form/use-settings-form.ts";
+import { useS3Test } from "../form/use-s3-test.ts";
 
 const texts = settingsText.storage;
 
@@ -36,6 +37,7 @@ export function StoragePage() {
 function StorageForm({ settings }: { readonly settings: Settings }) {
   const form = useSettingsForm(settings, part);
   const { s3 } = form.draft;
+  const connection = useS3Test("storage", form.saved.s3, form.isChanged);
   // The files are still to be moved after the save, when the command is needed.
   const [wasInS3] = useState(settings.s3.enabled);
   const isMoved = s3.enabled !== wasInS3;
@@ -74,7 +76,7 @@ function StorageForm({ settings }: { readonly settings: Settings }) {
               value={s3}
               onChange={(change) => form.change("s3", change)}
             />
-            <S3Test filesystem="storage" isChanged={form.isChanged} />
+            <S3Test connection={connection} isChanged={form.isChanged} />
           </Card>
         )}
       </SettingsForm>

@@ -1,9 +1,10 @@
 import { KeyRound, ListTree, Plus, Trash2 } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Badge } from "../../../../components/badge.tsx";
 import { Button, IconButton } from "../../../../components/button.tsx";
 import { classes } from "../../../../components/classes.ts";
 import { useFieldProblem } from "../../../../components/fields/field-problems.tsx";
+import { SortableItems } from "../../../../components/lists/sortable-items.tsx";
 import { removeRow } from "../../../../components/lists/remove-row.ts";
 import { Notice } from "../../../../components/layout/notice.tsx";
 import { Stack } from "../../../../components/layout/stack.tsx";
@@ -22,12 +23,20 @@ export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
   /** The position of the one that is edited; as many as there are for a new one. */
   const [edited, setEdited] = useState<number>();
   const { problem } = useFieldProblem("indexes.");
+  const { edited: forgetProblems } = useFieldProblem("indexes");
   const { indexes } = draft;
   const add = useRef<HTMLButtonElement>(null);
 
   function remove(position: number): void {
     set({ indexes: indexes.toSpliced(position, 1) });
     if (indexes.length === 1) add.current?.focus();
+  }
+  function move(from: number, to: number): void {
+    const moved = indexes[from];
+    if (moved === undefined) return;
+    // What the server said is about positions, which others have now.
+    forgetProblems();
+    set({ indexes: indexes.toSpliced(from, 1).toSpliced(to, 0, moved) });
   }
 
   return (
@@ -49,19 +58,24 @@ export function IndexList({ draft, set }: Pick<DraftProps, "draft" | "set">) {
       </div>
       {problem !== undefined && <Notice kind="bad">{problem}</Notice>}
       {indexes.length > 0 && (
-        <ul className={styles["list"]} aria-label={texts.list}>
-          {indexes.map((statement, position) => (
-            <li key={statement}>
+        <SortableItems
+          label={texts.list}
+          rows={indexes.map((statement, position) => ({
+            id: statement,
+            label: columnsOf(statement),
+            render: (handle) => (
               <IndexRow
                 draft={draft}
                 statement={statement}
                 position={position}
+                handle={indexes.length > 1 && handle}
                 onEdit={() => setEdited(position)}
                 onRemove={() => remove(position)}
               />
-            </li>
-          ))}
-        </ul>
+            ),
+          }))}
+          onMove={move}
+        />
       )}
       {edited !== undefined && (
         <IndexDialog
@@ -83,24 +97,28 @@ function IndexRow({
   draft,
   statement,
   position,
+  handle,
   onEdit,
   onRemove,
 }: {
   readonly draft: CollectionDraft;
   readonly statement: string;
   readonly position: number;
+  /** The button that it is moved by, if there are others. */
+  readonly handle: ReactNode;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }) {
   const id = useId();
   const { problem, edited } = useFieldProblem(`indexes.${position}`);
   const parts = readIndex(statement);
-  const columns = parts?.columns.join(", ") ?? statement;
+  const columns = columnsOf(statement);
   const lost = isLost(draft, statement);
   const Icon = parts?.unique === true ? KeyRound : ListTree;
   return (
     <div className={styles["row"]} data-field={`indexes.${position}`}>
       <Stack direction="row" gap="small">
+        {handle}
         <button
           type="button"
           className={classes(styles["index"], lost && styles["lost"])}
@@ -134,4 +152,9 @@ function IndexRow({
       )}
     </div>
   );
+}
+
+/** The columns in words, or, if it cannot be read, all of the statement. */
+function columnsOf(statement: string): string {
+  return readIndex(statement)?.columns.join(", ") ?? statement;
 }

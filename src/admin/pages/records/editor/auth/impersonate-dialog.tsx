@@ -1,6 +1,5 @@
 import type { CollectionModel, RecordModel } from "pocketbase";
 import { useRef, useState } from "react";
-import { CodeBlock } from "../../../../code/code-block.tsx";
 import { Button } from "../../../../components/button.tsx";
 import { Dialog } from "../../../../components/overlays/dialog.tsx";
 import {
@@ -15,6 +14,7 @@ import { CopyButton } from "../../../../components/texts/copy-button.tsx";
 import { client } from "../../../../server/client.ts";
 import { describeProblem, type Problem } from "../../../../server/problem.ts";
 import { recordEditorText } from "../../../../text/record-editor.ts";
+import { TokenUse } from "./token-use.tsx";
 
 const { impersonate: texts } = recordEditorText;
 
@@ -100,11 +100,7 @@ export function ImpersonateDialog({
               value={token}
               onChange={() => {}}
             />
-            <p>{texts.use}</p>
-            <CodeBlock
-              language="js"
-              code={`client.authStore.save("${token}", null);`}
-            />
+            <TokenUse token={token} />
           </>
         )}
       </Stack>

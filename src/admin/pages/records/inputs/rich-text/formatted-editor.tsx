@@ -19,6 +19,7 @@ import { emptyText } from "./looks/last-direction.ts";
 import { cleanPasted } from "./pasted/clean-pasted.ts";
 import { extensions } from "./schema.ts";
 import { Toolbar } from "./toolbar.tsx";
+import { WordCount } from "./word-count.tsx";
 
 const linkKeys = parseShortcut("Mod+K");
 
@@ -108,6 +109,7 @@ export function FormattedEditor({
   return (
     <div
       ref={frame}
+      data-fills-window={isFull || undefined}
       className={classes(
         styles["editor"],
         isWrong && styles["wrong"],
@@ -126,6 +128,7 @@ export function FormattedEditor({
         className={styles["content"]}
         onKeyDown={handleKey}
       />
+      <WordCount editor={editor} />
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { plainFileUrl } from "../../present/file-url.ts";
 import { useFoundRecords } from "../../relations/use-found-records.ts";
 import { textsOf } from "../../plain-values.ts";
 import styles from "./media-picker.module.css";
+import { NewMediaRecord } from "./new-media-record.tsx";
 import { storedText } from "../../../../components/hooks/stored-values.ts";
 
 const { media: texts, relation } = recordEditorText;
@@ -83,18 +84,20 @@ function Files({
     fields.map(hasFiles).join(" || "),
   );
   const sizes = [...new Set(fields.flatMap(({ thumbs }) => textsOf(thumbs)))];
-  const files = found.records.flatMap((record) =>
-    fields.flatMap((field) =>
-      textsOf(record[field.name]).map((name) => ({ record, field, name })),
-    ),
-  );
+  const files = found.records.flatMap((record) => filesOf(record, fields));
 
-  function pick(record: RecordModel, field: CollectionField, name: string) {
+  function pick({ record, field, name }: RecordFile): void {
     const isSized = hasThumb(name) && textsOf(field["thumbs"]).includes(size);
     const url = isSized
       ? client.files.getURL(record, name, { thumb: size })
       : plainFileUrl(record, name);
     onPick(url, name);
+  }
+  function handleMade(record: RecordModel): void {
+    const [only, ...others] = filesOf(record, fields);
+    // Among several one has to choose: they are in the list then.
+    if (only !== undefined && others.length === 0) pick(only);
+    else setSearch("");
   }
 
   return (
@@ -125,6 +128,7 @@ function Files({
             onChange={setSize}
           />
         )}
+        <NewMediaRecord collection={collection} onMade={handleMade} />
       </div>
       {Boolean(found.error) && (
         <Notice kind="bad" title={texts.failed}>
@@ -133,17 +137,17 @@ function Files({
       )}
       {files.length > 0 ? (
         <ul className={styles["grid"]}>
-          {files.map(({ record, field, name }) => (
-            <li key={`${record.id}/${name}`}>
+          {files.map((file) => (
+            <li key={`${file.record.id}/${file.name}`}>
               <button
                 type="button"
                 className={styles["file"]}
-                aria-label={fill(texts.insert, { file: name })}
-                title={name}
-                onClick={() => pick(record, field, name)}
+                aria-label={fill(texts.insert, { file: file.name })}
+                title={file.name}
+                onClick={() => pick(file)}
               >
-                <FileThumb record={record} name={name} />
-                <span className={styles["name"]}>{name}</span>
+                <FileThumb record={file.record} name={file.name} />
+                <span className={styles["name"]}>{file.name}</span>
               </button>
             </li>
           ))}
@@ -163,6 +167,22 @@ function Files({
         </Stack>
       )}
     </Stack>
+  );
+}
+
+interface RecordFile {
+  readonly record: RecordModel;
+  readonly field: CollectionField;
+  readonly name: string;
+}
+
+/** The files that a record has in these fields. */
+function filesOf(
+  record: RecordModel,
+  fields: readonly CollectionField[],
+): readonly RecordFile[] {
+  return fields.flatMap((field) =>
+    textsOf(record[field.name]).map((name) => ({ record, field, name })),
   );
 }
 

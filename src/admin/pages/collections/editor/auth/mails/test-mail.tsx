@@ -8,6 +8,7 @@ import { toast } from "../../../../../components/overlays/toasts.tsx";
 import { client } from "../../../../../server/client.ts";
 import { authOptionsText } from "../../../../../text/auth-options.ts";
 import { fill } from "../../../../../text/index.ts";
+import { useTestAddress } from "../../../../test-address.ts";
 import type { MailKind } from "./mail-kinds.ts";
 
 const texts = authOptionsText.mails;
@@ -25,8 +26,8 @@ export function TestMail({
   readonly isUnsaved: boolean;
   readonly onClose: () => void;
 }) {
-  const own: unknown = client.authStore.record?.["email"];
-  const [email, setEmail] = useState(typeof own === "string" ? own : "");
+  const [address, remember] = useTestAddress();
+  const [email, setEmail] = useState(address);
   return (
     <Dialog
       open
@@ -39,6 +40,7 @@ export function TestMail({
         submit={texts.testSubmit}
         onSubmit={async () => {
           await client.settings.testEmail(collection.id, email, kind.template);
+          remember(email);
           toast.good(fill(texts.testSent, { email }));
           onClose();
         }}
