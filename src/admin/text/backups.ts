@@ -31,7 +31,6 @@ export const backupsText = {
       "Lower-case letters, digits, - and _, with .zip at the end. Left empty, the server makes one up.",
     placeholder: "before-the-move.zip",
     start: "Make the backup",
-    cancel: "Cancel",
     done: "The backup is made.",
     failed: "The backup was not made: {reason}",
   },

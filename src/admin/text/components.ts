@@ -24,6 +24,13 @@ export const componentsText = {
     typed: "To confirm, enter {name}",
   },
 
+  selection: {
+    label: "What is selected",
+    count: "{count} selected",
+    clear: "Clear",
+    export: "Export",
+  },
+
   sort: {
     handle: "Move",
     handleFor: "Move {item}",

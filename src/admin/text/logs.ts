@@ -81,10 +81,6 @@ export const logsText = {
   },
 
   selection: {
-    label: "What is selected",
-    count: "{count} selected",
-    clear: "Clear",
-    export: "Export",
     json: "As JSON",
     csv: "As CSV",
   },

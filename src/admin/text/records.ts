@@ -75,11 +75,7 @@ export const recordsText = {
   },
 
   selection: {
-    label: "What is selected",
-    count: "{count} selected",
-    clear: "Clear",
     delete: "Delete",
-    export: "Export",
     tooMany: "At most {count} rows can be selected at once like this.",
     failed: "The rows could not be selected. Try again.",
   },

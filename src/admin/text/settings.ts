@@ -234,7 +234,6 @@ export const settingsText = {
     collection: "As a mail of",
     email: "To",
     send: "Send",
-    cancel: "Cancel",
     sent: "The test mail to {email} is sent. It may take a minute to arrive.",
     failed: "The mail was not sent",
   },

@@ -1,5 +1,5 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { ChevronsUpDown, X } from "lucide-react";
+import { X } from "lucide-react";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -10,10 +10,10 @@ import { fieldText as texts } from "../../text/fields.ts";
 import { fill } from "../../text/index.ts";
 import styles from "./chips-field.module.css";
 import { classes } from "../classes.ts";
-import { ControlButton } from "./control-button.tsx";
 import { FieldFrame } from "./field.tsx";
 import type { FieldOption } from "./option.tsx";
 import { OptionPopup } from "./option-popup.tsx";
+import { OptionsButton } from "./options-button.tsx";
 import {
   fits,
   isSameOption,
@@ -171,12 +171,7 @@ export function ChipsField({
               </Combobox.Chips>
               {hasOptions && (
                 <Combobox.Trigger
-                  render={
-                    <ControlButton
-                      icon={ChevronsUpDown}
-                      label={fill(texts.open, { field: frame.label })}
-                    />
-                  }
+                  render={<OptionsButton field={frame.label} />}
                 />
               )}
             </div>

@@ -1,5 +1,5 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { ChevronsUpDown, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import { fieldText as texts } from "../../text/fields.ts";
 import { fill } from "../../text/index.ts";
@@ -10,6 +10,7 @@ import { FieldFrame } from "./field.tsx";
 import { FreeTextField } from "./free-text-field.tsx";
 import type { FieldOption } from "./option.tsx";
 import { OptionPopup } from "./option-popup.tsx";
+import { OptionsButton } from "./options-button.tsx";
 import {
   fits,
   isSameOption,
@@ -113,14 +114,7 @@ function OneOfMany({
                   }
                 />
               )}
-            <Combobox.Trigger
-              render={
-                <ControlButton
-                  icon={ChevronsUpDown}
-                  label={fill(texts.open, { field: frame.label })}
-                />
-              }
-            />
+            <Combobox.Trigger render={<OptionsButton field={frame.label} />} />
           </ControlBox>
           <OptionPopup anchor={box} busy={busy} emptyText={emptyText} />
         </Combobox.Root>

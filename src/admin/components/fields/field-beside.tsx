@@ -1,7 +1,7 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { classes } from "../classes.ts";
 import styles from "./field-beside.module.css";
-import { useFieldProblem } from "./field-problems.tsx";
+import { type FieldNotes, useFieldNotes } from "./use-field-notes.ts";
 
 /** What a field has whose label stands beside the control. */
 export interface FieldBesideProps {
@@ -20,40 +20,22 @@ export function FieldBeside({
   labelHidden = false,
   children,
 }: FieldBesideProps & {
-  readonly children: (field: {
-    readonly control: {
-      readonly id: string;
-      readonly "aria-describedby": string | undefined;
-      readonly "aria-invalid": true | undefined;
-    };
-    readonly edited: () => void;
-  }) => ReactNode;
+  readonly children: (
+    field: Pick<FieldNotes, "control" | "edited">,
+  ) => ReactNode;
 }) {
-  const id = useId();
-  const { problem, edited } = useFieldProblem(name);
-  const isWrong = problem !== undefined;
-  const hasHint = hint !== undefined && hint !== false && hint !== "";
-  const described = classes(
-    isWrong && `${id}-problem`,
-    hasHint && `${id}-hint`,
-  );
+  const { control, problem, hasHint, edited } = useFieldNotes(name, hint);
+  const { id } = control;
   return (
     <div className={styles["field"]} data-field={name}>
-      {children({
-        control: {
-          id,
-          "aria-describedby": described === "" ? undefined : described,
-          "aria-invalid": isWrong || undefined,
-        },
-        edited,
-      })}
+      {children({ control, edited })}
       <div
         className={classes(styles["words"], labelHidden && styles["unseen"])}
       >
         <label htmlFor={id} className={styles["label"]}>
           {label}
         </label>
-        {isWrong && (
+        {problem !== undefined && (
           <p id={`${id}-problem`} className={styles["problem"]}>
             {problem}
           </p>

@@ -1,7 +1,7 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { classes } from "../classes.ts";
 import styles from "./field.module.css";
-import { useFieldProblem } from "./field-problems.tsx";
+import { type FieldNotes, useFieldNotes } from "./use-field-notes.ts";
 
 /** What every field has. */
 export interface FieldProps {
@@ -21,18 +21,14 @@ export interface FieldProps {
 /** What a control needs to belong to its field. */
 export interface FieldControl {
   /** Attributes of the element that takes the focus. */
-  readonly control: {
-    readonly id: string;
-    readonly "aria-describedby": string | undefined;
-    readonly "aria-invalid": true | undefined;
+  readonly control: FieldNotes["control"] & {
     readonly "aria-required": true | undefined;
     readonly "data-unread": true | undefined;
   };
   /** The label's id, for controls that are not labelable by HTML. */
   readonly labelId: string;
   readonly isWrong: boolean;
-  /** To be called when the value is edited: what was wrong with the old one goes. */
-  readonly edited: () => void;
+  readonly edited: FieldNotes["edited"];
 }
 
 /** A label, a control, what is wrong with its value, and a hint. */
@@ -53,15 +49,13 @@ export function FieldFrame({
   readonly isUnread?: boolean;
   readonly children: (field: FieldControl) => ReactNode;
 }) {
-  const id = useId();
-  const { problem: serverProblem, edited } = useFieldProblem(name);
-  const problem = ownProblem ?? serverProblem;
-  const isWrong = problem !== undefined;
-  const hasHint = hint !== undefined && hint !== false && hint !== "";
-  const described = classes(
-    isWrong && `${id}-problem`,
-    hasHint && `${id}-hint`,
+  const { control, problem, hasHint, edited } = useFieldNotes(
+    name,
+    hint,
+    ownProblem,
   );
+  const { id } = control;
+  const isWrong = problem !== undefined;
   const labelElement = (
     <label
       id={`${id}-label`}
@@ -87,9 +81,7 @@ export function FieldFrame({
       )}
       {children({
         control: {
-          id,
-          "aria-describedby": described === "" ? undefined : described,
-          "aria-invalid": isWrong || undefined,
+          ...control,
           "aria-required": required || undefined,
           "data-unread": isUnread || undefined,
         },

@@ -1,13 +1,10 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { ChevronsUpDown } from "lucide-react";
 import { useRef } from "react";
-import { fieldText as texts } from "../../text/fields.ts";
-import { fill } from "../../text/index.ts";
 import { ControlBox } from "./control-box.tsx";
-import { ControlButton } from "./control-button.tsx";
 import { FieldFrame } from "./field.tsx";
 import type { FieldOption } from "./option.tsx";
 import { OptionPopup } from "./option-popup.tsx";
+import { OptionsButton } from "./options-button.tsx";
 import { fits, mostShown, type SearchableProps } from "./searchable.ts";
 import { plainText } from "./text-field.tsx";
 
@@ -55,12 +52,7 @@ export function FreeTextField({
             />
             {options.length > 0 && (
               <Autocomplete.Trigger
-                render={
-                  <ControlButton
-                    icon={ChevronsUpDown}
-                    label={fill(texts.open, { field: frame.label })}
-                  />
-                }
+                render={<OptionsButton field={frame.label} />}
               />
             )}
           </ControlBox>

@@ -192,8 +192,8 @@ function Choice({
       <Base.GroupLabel className={styles["label"]}>{label}</Base.GroupLabel>
       {choices.map((item) => (
         <Base.RadioItem
-          {...propsOf(item)}
           key={item.label}
+          {...propsOf(item)}
           value={item.label}
           closeOnClick
           onClick={item.onSelect}

@@ -1,6 +1,5 @@
 import type { CollectionModel } from "pocketbase";
 import { useState } from "react";
-import { classes } from "../../components/classes.ts";
 import { Panel } from "../../components/overlays/panel.tsx";
 import { SelectField } from "../../components/fields/select-field.tsx";
 import { apiPreviewText } from "../../text/api-preview.ts";
@@ -93,17 +92,14 @@ function ChapterList({
 }) {
   if (chapters.length === 0) return null;
   return (
-    <section className={styles["group"]}>
+    <section>
       <h3 className={styles["label"]}>{texts.groups[group]}</h3>
       <ul className={styles["list"]}>
         {chapters.map(({ id, title, off }) => (
           <li key={id}>
             <button
               type="button"
-              className={classes(
-                styles["place"],
-                id === current && styles["current"],
-              )}
+              className={styles["place"]}
               aria-current={id === current || undefined}
               onClick={() => onChoose(id)}
             >

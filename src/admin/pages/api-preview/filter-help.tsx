@@ -1,5 +1,9 @@
-import { Code } from "../../components/texts/code.tsx";
+import {
+  describedFunctions,
+  prefixed,
+} from "../../code/filter/described-words.ts";
 import { Soft } from "../../components/layout/soft.tsx";
+import { Terms } from "../../components/texts/terms.tsx";
 import { codeText } from "../../text/code.ts";
 import { rulesText } from "../../text/rules.ts";
 import styles from "./filter-help.module.css";
@@ -9,6 +13,8 @@ const { syntax: texts } = rulesText;
 
 /** How filters are written: what compares and joins, what stands for moments, and what comes after a field. */
 export function FilterHelp() {
+  // The others are about a request, which only rules can be about.
+  const { lower, each, length } = completion.modifiers;
   return (
     <div className={styles["help"]}>
       <Soft>{texts.lead}</Soft>
@@ -17,17 +23,9 @@ export function FilterHelp() {
       <Part title={texts.macros} rows={completion.macros} />
       <Part
         title={texts.modifiers}
-        rows={prefixed(":", completion.modifiers)}
+        rows={prefixed(":", { lower, each, length })}
       />
-      <Part
-        title={texts.functions}
-        rows={Object.fromEntries(
-          Object.entries(completion.functions).map(([name, said]) => [
-            helpOf(name),
-            said,
-          ]),
-        )}
-      />
+      <Part title={texts.functions} rows={describedFunctions()} />
     </div>
   );
 }
@@ -42,33 +40,7 @@ function Part({
   return (
     <section>
       <h4 className={styles["title"]}>{title}</h4>
-      <dl className={styles["terms"]}>
-        {Object.entries(rows).map(([term, meaning]) => (
-          <div key={term} className={styles["row"]}>
-            <dt>
-              <Code inline>{term}</Code>
-            </dt>
-            <dd className={styles["meaning"]}>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <Terms rows={rows} columns="wide" />
     </section>
-  );
-}
-
-function helpOf(name: string): string {
-  const help: Readonly<Record<string, string>> = completion.functionHelp;
-  return help[name] ?? name;
-}
-
-/** Of the modifiers only those that filters have: the others are about a request. */
-function prefixed(
-  prefix: string,
-  rows: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(rows)
-      .filter(([name]) => name !== "isset" && name !== "changed")
-      .map(([name, said]) => [prefix + name, said]),
   );
 }

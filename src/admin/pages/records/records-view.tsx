@@ -27,7 +27,7 @@ import {
   nothingSelected,
   select,
 } from "./selection/selection.ts";
-import { SelectionBar } from "./selection/selection-bar.tsx";
+import { RecordsSelectionBar } from "./selection/records-selection-bar.tsx";
 import { useSelection } from "./selection/use-selection.ts";
 import { CollectionsContext } from "./table/collections-context.ts";
 import { nextSort } from "./table/next-sort.ts";
@@ -185,7 +185,7 @@ export function RecordsView({
           }
         />
         {isAnySelected(selection) && (
-          <SelectionBar
+          <RecordsSelectionBar
             count={countSelected(selection, count ?? 0)}
             canDelete={!isView}
             isBusy={removal.isBusy}

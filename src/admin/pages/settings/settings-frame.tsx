@@ -11,7 +11,7 @@ export function SettingsFrame() {
     <div className={styles["frame"]}>
       <nav className={styles["side"]} aria-label={settingsText.navigation}>
         {groups.map((group) => (
-          <div key={group.label} className={styles["group"]}>
+          <div key={group.label}>
             <h2 className={styles["label"]}>{group.label}</h2>
             <ul className={styles["list"]}>
               {group.places.map((place) => (

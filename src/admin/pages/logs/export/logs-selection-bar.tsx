@@ -1,7 +1,4 @@
-import { Download, X } from "lucide-react";
-import { Button } from "../../../components/button.tsx";
-import { Menu } from "../../../components/overlays/menu.tsx";
-import { fill } from "../../../text/index.ts";
+import { SelectionBar } from "../../../components/lists/selection-bar.tsx";
 import { logsText } from "../../../text/logs.ts";
 import type { LogEntry } from "../entries/log-entry.ts";
 import styles from "./logs-selection-bar.module.css";
@@ -18,25 +15,14 @@ export function LogsSelectionBar({
   readonly onClear: () => void;
 }) {
   return (
-    <div role="region" aria-label={texts.label} className={styles["bar"]}>
-      <strong role="status" className={styles["count"]}>
-        {fill(texts.count, { count: entries.length.toLocaleString("en") })}
-      </strong>
-      <Button kind="ghost" size="small" icon={X} onClick={onClear}>
-        {texts.clear}
-      </Button>
-      <Menu
-        label={texts.export}
-        trigger={
-          <Button kind="secondary" size="small" icon={Download}>
-            {texts.export}
-          </Button>
-        }
-        items={[
-          { label: texts.json, onSelect: () => saveJson(entries) },
-          { label: texts.csv, onSelect: () => saveCsv(entries) },
-        ]}
-      />
-    </div>
+    <SelectionBar
+      className={styles["bar"]}
+      count={entries.length}
+      exports={[
+        { label: texts.json, onSelect: () => saveJson(entries) },
+        { label: texts.csv, onSelect: () => saveCsv(entries) },
+      ]}
+      onClear={onClear}
+    />
   );
 }

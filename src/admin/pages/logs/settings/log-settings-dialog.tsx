@@ -1,20 +1,18 @@
-import { type FormEvent, useId, useState } from "react";
-import { Button } from "../../../components/button.tsx";
+import { useState } from "react";
 import { useConfirm } from "../../../components/overlays/confirm.tsx";
 import { Dialog } from "../../../components/overlays/dialog.tsx";
-import { FieldProblems } from "../../../components/fields/field-problems.tsx";
+import { FormDialog } from "../../../components/overlays/form-dialog.tsx";
 import { useDraft } from "../../../components/hooks/use-draft.ts";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { NumberField } from "../../../components/fields/number-field.tsx";
 import { SelectField } from "../../../components/fields/select-field.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
-import { Stack } from "../../../components/layout/stack.tsx";
 import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { describeProblem, type Problem } from "../../../server/problem.ts";
 import type { Settings } from "../../../server/settings-model.ts";
 import { saveSettings, useSettings } from "../../../server/settings.ts";
-import { fill, text } from "../../../text/index.ts";
+import { fill } from "../../../text/index.ts";
 import { logsText } from "../../../text/logs.ts";
 import { type LevelName, levelNumbers } from "../entries/log-entry.ts";
 
@@ -53,7 +51,6 @@ function Form({
   readonly onClose: () => void;
   readonly onSaved: () => void;
 }) {
-  const form = useId();
   const confirm = useConfirm();
   const { draft, set } = useDraft<Draft>(initial);
   const [isSaving, setSaving] = useState(false);
@@ -85,70 +82,50 @@ function Form({
     }
   }
 
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    if (!isSaving) void save();
-  }
-
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={texts.title}
-      footer={
-        <>
-          <Button kind="secondary" onClick={onClose}>
-            {text.action.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={isSaving}>
-            {texts.save}
-          </Button>
-        </>
+      submit={texts.save}
+      isBusy={isSaving}
+      problems={problem?.fields}
+      notice={
+        problem !== undefined && <Notice kind="bad">{problem.message}</Notice>
       }
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <FieldProblems value={problem?.fields}>
-        <form id={form} noValidate onSubmit={handleSubmit}>
-          <Stack>
-            <NumberField
-              name="logs.maxDays"
-              label={texts.maxDays}
-              hint={texts.maxDaysHint}
-              unit={texts.days}
-              min={0}
-              value={draft.maxDays}
-              onChange={(maxDays) => set({ maxDays })}
-            />
-            <SelectField
-              name="logs.minLevel"
-              label={texts.minLevel}
-              hint={texts.minLevelHint}
-              value={String(draft.minLevel)}
-              options={levelOptions(initial.minLevel)}
-              onChange={(level) => set({ minLevel: Number(level) })}
-            />
-            <SwitchField
-              name="logs.logIP"
-              label={texts.logIP}
-              hint={texts.logIPHint}
-              checked={draft.logIP}
-              onChange={(logIP) => set({ logIP })}
-            />
-            <SwitchField
-              name="logs.logAuthId"
-              label={texts.logAuthId}
-              hint={texts.logAuthIdHint}
-              checked={draft.logAuthId}
-              onChange={(logAuthId) => set({ logAuthId })}
-            />
-            <div role="alert">
-              {problem !== undefined && (
-                <Notice kind="bad">{problem.message}</Notice>
-              )}
-            </div>
-          </Stack>
-        </form>
-      </FieldProblems>
-    </Dialog>
+      <NumberField
+        name="logs.maxDays"
+        label={texts.maxDays}
+        hint={texts.maxDaysHint}
+        unit={texts.days}
+        min={0}
+        value={draft.maxDays}
+        onChange={(maxDays) => set({ maxDays })}
+      />
+      <SelectField
+        name="logs.minLevel"
+        label={texts.minLevel}
+        hint={texts.minLevelHint}
+        value={String(draft.minLevel)}
+        options={levelOptions(initial.minLevel)}
+        onChange={(level) => set({ minLevel: Number(level) })}
+      />
+      <SwitchField
+        name="logs.logIP"
+        label={texts.logIP}
+        hint={texts.logIPHint}
+        checked={draft.logIP}
+        onChange={(logIP) => set({ logIP })}
+      />
+      <SwitchField
+        name="logs.logAuthId"
+        label={texts.logAuthId}
+        hint={texts.logAuthIdHint}
+        checked={draft.logAuthId}
+        onChange={(logAuthId) => set({ logAuthId })}
+      />
+    </FormDialog>
   );
 }
 

@@ -28,33 +28,44 @@ export function BatchSection({ form }: { readonly form: ApplicationForm }) {
         onChange={(enabled) => form.change("batch", { enabled })}
       />
       <FieldGrid>
-        <NumberField
-          name="batch.maxRequests"
-          label={texts.maxRequests}
-          required={batch.enabled}
-          min={0}
-          value={batch.maxRequests}
-          onChange={(maxRequests) => form.change("batch", { maxRequests })}
-        />
-        <NumberField
-          name="batch.timeout"
-          label={texts.timeout}
+        <Limit form={form} of="maxRequests" required={batch.enabled} />
+        <Limit
+          form={form}
+          of="timeout"
           unit={texts.seconds}
           required={batch.enabled}
-          min={0}
-          value={batch.timeout}
-          onChange={(timeout) => form.change("batch", { timeout })}
         />
-        <NumberField
-          name="batch.maxBodySize"
-          label={texts.maxBodySize}
+        <Limit
+          form={form}
+          of="maxBodySize"
           hint={texts.maxBodySizeHint}
           unit={texts.bytes}
-          min={0}
-          value={batch.maxBodySize}
-          onChange={(maxBodySize) => form.change("batch", { maxBodySize })}
         />
       </FieldGrid>
     </FormSection>
+  );
+}
+
+/** How much of something a request may take. */
+function Limit({
+  form,
+  of,
+  ...field
+}: {
+  readonly form: ApplicationForm;
+  readonly of: "maxRequests" | "timeout" | "maxBodySize";
+  readonly required?: boolean;
+  readonly hint?: string;
+  readonly unit?: string;
+}) {
+  return (
+    <NumberField
+      {...field}
+      name={`batch.${of}`}
+      label={texts[of]}
+      min={0}
+      value={form.draft.batch[of]}
+      onChange={(limit) => form.change("batch", { [of]: limit })}
+    />
   );
 }

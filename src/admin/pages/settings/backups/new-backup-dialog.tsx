@@ -1,10 +1,7 @@
 import { ClientResponseError } from "pocketbase";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/overlays/dialog.tsx";
-import { FieldProblems } from "../../../components/fields/field-problems.tsx";
+import { useEffect, useRef, useState } from "react";
+import { FormDialog } from "../../../components/overlays/form-dialog.tsx";
 import { Notice } from "../../../components/layout/notice.tsx";
-import { Stack } from "../../../components/layout/stack.tsx";
 import { TextField } from "../../../components/fields/text-field.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { client } from "../../../server/client.ts";
@@ -20,7 +17,6 @@ const soon = 700;
 
 /** Has the server make a backup. It closes as soon as that has begun. */
 export function NewBackupDialog({ onClose }: { readonly onClose: () => void }) {
-  const form = useId();
   const [name, setName] = useState("");
   const [isStarting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -69,50 +65,32 @@ export function NewBackupDialog({ onClose }: { readonly onClose: () => void }) {
     await refreshBackups();
   }
 
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    if (!isStarting) void make();
-  }
-
   return (
-    <Dialog
-      open
+    <FormDialog
       size="small"
-      onClose={onClose}
       title={texts.title}
       description={texts.lead}
-      footer={
-        <>
-          <Button kind="secondary" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={isStarting}>
-            {texts.start}
-          </Button>
-        </>
+      submit={texts.start}
+      isBusy={isStarting}
+      problems={problem?.fields}
+      notice={
+        problem !== undefined &&
+        problem.fields["name"] === undefined && (
+          <Notice kind="bad">{problem.message}</Notice>
+        )
       }
+      onSubmit={() => void make()}
+      onClose={onClose}
     >
-      <FieldProblems value={problem?.fields}>
-        <form id={form} noValidate onSubmit={handleSubmit}>
-          <Stack>
-            <TextField
-              name="name"
-              label={texts.name}
-              hint={texts.nameHint}
-              placeholder={texts.placeholder}
-              monospaced
-              value={name}
-              onChange={setName}
-            />
-            <div role="alert">
-              {problem !== undefined &&
-                problem.fields["name"] === undefined && (
-                  <Notice kind="bad">{problem.message}</Notice>
-                )}
-            </div>
-          </Stack>
-        </form>
-      </FieldProblems>
-    </Dialog>
+      <TextField
+        name="name"
+        label={texts.name}
+        hint={texts.nameHint}
+        placeholder={texts.placeholder}
+        monospaced
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   );
 }

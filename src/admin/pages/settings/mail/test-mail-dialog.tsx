@@ -1,11 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { Button } from "../../../components/button.tsx";
-import { Dialog } from "../../../components/overlays/dialog.tsx";
-import { FieldProblems } from "../../../components/fields/field-problems.tsx";
+import { useState } from "react";
+import { FormDialog } from "../../../components/overlays/form-dialog.tsx";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { SelectField } from "../../../components/fields/select-field.tsx";
-import { Stack } from "../../../components/layout/stack.tsx";
 import { TextField } from "../../../components/fields/text-field.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
 import { client, superusers } from "../../../server/client.ts";
@@ -24,7 +21,6 @@ const templates = Object.keys(texts.templates) as Template[];
 
 /** Has the server send one of its mails, filled with samples. */
 export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
-  const form = useId();
   const { data: collections = [] } = useCollections();
   const links = useSettings().data?.meta.appURL ?? "";
   const [template, setTemplate] = useState<Template>("verification");
@@ -45,71 +41,54 @@ export function TestMailDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const problem = error === null ? undefined : describeProblem(error);
 
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    // Told only as long as this dialog is there.
-    mutate(undefined, { onSuccess: onClose });
-  }
-
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      size="small"
       title={texts.title}
       description={fill(texts.lead, { url: links })}
-      size="small"
-      footer={
-        <>
-          <Button kind="secondary" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={isPending}>
-            {texts.send}
-          </Button>
-        </>
+      submit={texts.send}
+      isBusy={isPending}
+      problems={problem?.fields}
+      notice={
+        problem !== undefined &&
+        Object.keys(problem.fields).length === 0 && (
+          <Notice kind="bad" title={texts.failed}>
+            <RawMessage>{problem.message}</RawMessage>
+          </Notice>
+        )
       }
+      // Told only as long as this dialog is there.
+      onSubmit={() => mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
     >
-      <FieldProblems value={problem?.fields}>
-        <form id={form} noValidate onSubmit={handleSubmit}>
-          <Stack>
-            <SelectField
-              name="template"
-              label={texts.template}
-              value={template}
-              options={templates.map((value) => ({
-                value,
-                label: texts.templates[value],
-              }))}
-              onChange={setTemplate}
-            />
-            <SelectField
-              name="collection"
-              label={texts.collection}
-              value={collection}
-              options={(names.length === 0 ? [superusers] : names).map(
-                (value) => ({ value, label: value }),
-              )}
-              onChange={setChosen}
-            />
-            <TextField
-              name="email"
-              label={texts.email}
-              type="email"
-              required
-              value={email}
-              onChange={setEmail}
-            />
-            <div role="alert">
-              {problem !== undefined &&
-                Object.keys(problem.fields).length === 0 && (
-                  <Notice kind="bad" title={texts.failed}>
-                    <RawMessage>{problem.message}</RawMessage>
-                  </Notice>
-                )}
-            </div>
-          </Stack>
-        </form>
-      </FieldProblems>
-    </Dialog>
+      <SelectField
+        name="template"
+        label={texts.template}
+        value={template}
+        options={templates.map((value) => ({
+          value,
+          label: texts.templates[value],
+        }))}
+        onChange={setTemplate}
+      />
+      <SelectField
+        name="collection"
+        label={texts.collection}
+        value={collection}
+        options={(names.length === 0 ? [superusers] : names).map((value) => ({
+          value,
+          label: value,
+        }))}
+        onChange={setChosen}
+      />
+      <TextField
+        name="email"
+        label={texts.email}
+        type="email"
+        required
+        value={email}
+        onChange={setEmail}
+      />
+    </FormDialog>
   );
 }

@@ -5,38 +5,23 @@ import { CodeBlock } from "../../../code/code-block.tsx";
 import { Button } from "../../../components/button.tsx";
 import { copyAndSay } from "../../../components/texts/copy-and-say.ts";
 import { EmptyState } from "../../../components/layout/empty-state.tsx";
-import { Skeleton } from "../../../components/layout/skeleton.tsx";
-import {
-  refreshCollections,
-  useCollections,
-} from "../../../server/collections.ts";
-import { describeProblem } from "../../../server/problem.ts";
 import { transferText } from "../../../text/transfer.ts";
 import { SettingsPage } from "../form/settings-page.tsx";
 import styles from "./export-collections-page.module.css";
 import { ExportChoice } from "./export-choice.tsx";
 import { exportedJson } from "./exported-json.ts";
+import { LoadedCollections } from "./loaded-collections.tsx";
 import { saveFile } from "../../../components/texts/save-file.ts";
-import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = transferText.export;
 
 /** Collections as JSON, to take to another server. */
 export function ExportCollectionsPage() {
-  const { data, error } = useCollections();
   return (
     <SettingsPage title={texts.title} lead={texts.lead} isWide>
-      {data !== undefined && <Export collections={data} />}
-      {data === undefined && error === null && (
-        <Skeleton lines={8} height="2rem" />
-      )}
-      {data === undefined && error !== null && (
-        <LoadFailure
-          title={transferText.failed}
-          text={describeProblem(error).message}
-          onRetry={() => void refreshCollections()}
-        />
-      )}
+      <LoadedCollections>
+        {(collections) => <Export collections={collections} />}
+      </LoadedCollections>
     </SettingsPage>
   );
 }

@@ -6,24 +6,18 @@ import { EmptyState } from "../../../components/layout/empty-state.tsx";
 import { useDebounced } from "../../../components/hooks/use-debounced.ts";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { RadioCards } from "../../../components/fields/radio-cards.tsx";
-import { Skeleton } from "../../../components/layout/skeleton.tsx";
 import { toast } from "../../../components/overlays/toasts.tsx";
-import {
-  refreshCollections,
-  useCollections,
-} from "../../../server/collections.ts";
-import { describeProblem } from "../../../server/problem.ts";
 import { useHidesControls } from "../../../server/settings.ts";
 import { transferText } from "../../../text/transfer.ts";
 import { SettingsPage } from "../form/settings-page.tsx";
 import { IdClashes } from "./id-clashes.tsx";
 import { ImportChanges } from "./import-changes.tsx";
 import { ImportSource } from "./import-source.tsx";
+import { LoadedCollections } from "./loaded-collections.tsx";
 import { parseImport } from "./parse-import.ts";
 import { isEmptyPlan, planImport } from "./plan-import.ts";
 import { ReviewDialog } from "./review-dialog.tsx";
 import { takeIds } from "./take-ids.ts";
-import { LoadFailure } from "../../../components/layout/load-failure.tsx";
 
 const texts = transferText.import;
 
@@ -32,7 +26,6 @@ const pause = 250;
 
 /** Collections from another server. */
 export function ImportCollectionsPage() {
-  const { data, error } = useCollections();
   if (useHidesControls()) {
     return (
       <SettingsPage title={texts.title}>
@@ -47,17 +40,9 @@ export function ImportCollectionsPage() {
   }
   return (
     <SettingsPage title={texts.title} lead={texts.lead}>
-      {data !== undefined && <Import collections={data} />}
-      {data === undefined && error === null && (
-        <Skeleton lines={8} height="2rem" />
-      )}
-      {data === undefined && error !== null && (
-        <LoadFailure
-          title={transferText.failed}
-          text={describeProblem(error).message}
-          onRetry={() => void refreshCollections()}
-        />
-      )}
+      <LoadedCollections>
+        {(collections) => <Import collections={collections} />}
+      </LoadedCollections>
     </SettingsPage>
   );
 }

@@ -3,6 +3,7 @@ import type { Mention } from "../../../../server/collection-dry-run.ts";
 import { collectionsText } from "../../../../text/collections.ts";
 import { fill } from "../../../../text/index.ts";
 import { rulesText } from "../../../../text/rules.ts";
+import { Group } from "./change-group.tsx";
 import styles from "./mention-list.module.css";
 
 const texts = collectionsText.changes;
@@ -22,27 +23,24 @@ export function MentionList({
   );
   if (shown.length === 0) return null;
   return (
-    <section className={styles["mentions"]}>
-      <h3 className={styles["title"]}>{texts.mentions}</h3>
-      <ul className={styles["list"]}>
-        {shown.map(
-          ({ collection, where, outcome, reason, ...place }, position) => (
-            // Two places may be the same in all that is shown of them.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={position} className={styles["mention"]}>
-              <div className={styles["head"]}>
-                <span>
-                  {fill(texts.mention, { where: nameOf(where), collection })}
-                </span>
-                <Badge kind={kinds[outcome]}>{texts.outcomes[outcome]}</Badge>
-              </div>
-              <Excerpt {...place} />
-              {reason !== null && <p className={styles["reason"]}>{reason}</p>}
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
+    <Group title={texts.mentions}>
+      {shown.map(
+        ({ collection, where, outcome, reason, ...place }, position) => (
+          // Two places may be the same in all that is shown of them.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={position} className={styles["mention"]}>
+            <div className={styles["head"]}>
+              <span>
+                {fill(texts.mention, { where: nameOf(where), collection })}
+              </span>
+              <Badge kind={kinds[outcome]}>{texts.outcomes[outcome]}</Badge>
+            </div>
+            <Excerpt {...place} />
+            {reason !== null && <p className={styles["reason"]}>{reason}</p>}
+          </li>
+        ),
+      )}
+    </Group>
   );
 }
 

@@ -1,8 +1,13 @@
 import { CircleHelp } from "lucide-react";
 import type { CollectionModel } from "pocketbase";
 import type { ReactNode } from "react";
+import {
+  describedFunctions,
+  prefixed,
+} from "../../../../code/filter/described-words.ts";
 import { Button } from "../../../../components/button.tsx";
 import { Code } from "../../../../components/texts/code.tsx";
+import { Terms } from "../../../../components/texts/terms.tsx";
 import { Popover } from "../../../../components/overlays/popover.tsx";
 import { Soft } from "../../../../components/layout/soft.tsx";
 import { codeText } from "../../../../text/code.ts";
@@ -36,7 +41,7 @@ export function SyntaxHelp({
         <>
           <Soft>{texts.lead}</Soft>
           <Chapter title={texts.examples}>
-            <Terms rows={examplesFor(collection, collections)} isWide />
+            <Terms columns="one" rows={examplesFor(collection, collections)} />
           </Chapter>
           <Chapter title={fill(texts.fields, { name: collection.name })}>
             <div className={styles["words"]}>
@@ -49,28 +54,26 @@ export function SyntaxHelp({
             <Soft>{texts.fieldsHint}</Soft>
           </Chapter>
           <Chapter title={texts.request}>
-            <Terms rows={prefixed("@request.", completion.request)} />
+            <Terms
+              columns="narrow"
+              rows={prefixed("@request.", completion.request)}
+            />
           </Chapter>
           <Chapter title={texts.operators}>
-            <Terms rows={completion.operators} />
+            <Terms columns="narrow" rows={completion.operators} />
             <Soft>{texts.operatorsHint}</Soft>
           </Chapter>
           <Chapter title={texts.macros}>
-            <Terms rows={completion.macros} />
+            <Terms columns="narrow" rows={completion.macros} />
           </Chapter>
           <Chapter title={texts.modifiers}>
-            <Terms rows={prefixed(":", completion.modifiers)} />
+            <Terms
+              columns="narrow"
+              rows={prefixed(":", completion.modifiers)}
+            />
           </Chapter>
           <Chapter title={texts.functions}>
-            <Terms
-              isWide
-              rows={Object.fromEntries(
-                Object.entries(completion.functions).map(([name, said]) => [
-                  helpOf(name),
-                  said,
-                ]),
-              )}
-            />
+            <Terms columns="one" rows={describedFunctions()} />
           </Chapter>
           <Chapter title={texts.others}>
             <Soft>
@@ -95,43 +98,6 @@ function Chapter({
       <h3 className={styles["title"]}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-/** Words of the language, and what they mean. */
-function Terms({
-  rows,
-  isWide = false,
-}: {
-  readonly rows: Readonly<Record<string, string>>;
-  /** Whether what they mean stands below them. */
-  readonly isWide?: boolean;
-}) {
-  return (
-    <dl className={isWide ? styles["wide"] : styles["terms"]}>
-      {Object.entries(rows).map(([term, meaning]) => (
-        <div key={term} className={styles["row"]}>
-          <dt>
-            <Code inline>{term}</Code>
-          </dt>
-          <dd className={styles["meaning"]}>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function helpOf(name: string): string {
-  const help: Readonly<Record<string, string>> = completion.functionHelp;
-  return help[name] ?? name;
-}
-
-function prefixed(
-  prefix: string,
-  rows: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(rows).map(([name, said]) => [prefix + name, said]),
   );
 }
 

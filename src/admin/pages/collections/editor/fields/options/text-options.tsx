@@ -6,34 +6,11 @@ import { ZeroNumberField } from "./zero-number-field.tsx";
 
 const texts = collectionsText.options;
 
-export function TextOptions({
-  field,
-  change,
-  path,
-}: OptionProps<TextFieldModel>) {
+export function TextOptions(props: OptionProps<TextFieldModel>) {
+  const { field, change, path } = props;
   return (
     <>
-      <ZeroNumberField
-        name={`${path}.min`}
-        label={texts.min}
-        unit={texts.characters}
-        placeholder={texts.noBound}
-        value={field.min}
-        onChange={(min) => change({ min })}
-      />
-      <ZeroNumberField
-        name={`${path}.max`}
-        label={texts.max}
-        unit={texts.characters}
-        placeholder={texts.textDefault}
-        value={field.max}
-        onChange={(max) => change({ max })}
-      />
-      <PatternField
-        path={path}
-        value={field.pattern}
-        onChange={(pattern) => change({ pattern })}
-      />
+      <ValidityFields {...props} maxPlaceholder={texts.textDefault} />
       <TextField
         name={`${path}.autogeneratePattern`}
         label={texts.autogenerate}
@@ -46,35 +23,14 @@ export function TextOptions({
   );
 }
 
-export function PasswordOptions({
-  field,
-  change,
-  path,
-}: OptionProps<PasswordFieldModel>) {
+export function PasswordOptions(props: OptionProps<PasswordFieldModel>) {
+  const { field, change, path } = props;
   return (
     <>
-      <ZeroNumberField
-        name={`${path}.min`}
-        label={texts.min}
-        unit={texts.characters}
-        placeholder={texts.noBound}
-        max={71}
-        value={field.min}
-        onChange={(min) => change({ min })}
-      />
-      <ZeroNumberField
-        name={`${path}.max`}
-        label={texts.max}
-        unit={texts.characters}
-        placeholder={texts.passwordDefault}
-        max={71}
-        value={field.max}
-        onChange={(max) => change({ max })}
-      />
-      <PatternField
-        path={path}
-        value={field.pattern}
-        onChange={(pattern) => change({ pattern })}
+      <ValidityFields
+        {...props}
+        most={71}
+        maxPlaceholder={texts.passwordDefault}
       />
       <ZeroNumberField
         name={`${path}.cost`}
@@ -89,23 +45,54 @@ export function PasswordOptions({
   );
 }
 
-function PatternField({
+type Validity = Pick<TextFieldModel, "min" | "max" | "pattern">;
+
+/** How long a value may be, and what it must look like. */
+function ValidityFields({
+  field,
+  change,
   path,
-  value,
-  onChange,
+  most,
+  maxPlaceholder,
 }: {
+  readonly field: Validity;
+  readonly change: (change: Partial<Validity>) => void;
   readonly path: string;
-  readonly value: string;
-  readonly onChange: (pattern: string) => void;
+  /** Characters that no value can be longer than. */
+  readonly most?: number;
+  /** What holds where no greatest length is set. */
+  readonly maxPlaceholder: string;
 }) {
+  const length = {
+    unit: texts.characters,
+    ...(most !== undefined && { max: most }),
+  };
   return (
-    <TextField
-      name={`${path}.pattern`}
-      label={texts.pattern}
-      hint={texts.patternHint}
-      monospaced
-      value={value}
-      onChange={onChange}
-    />
+    <>
+      <ZeroNumberField
+        {...length}
+        name={`${path}.min`}
+        label={texts.min}
+        placeholder={texts.noBound}
+        value={field.min}
+        onChange={(min) => change({ min })}
+      />
+      <ZeroNumberField
+        {...length}
+        name={`${path}.max`}
+        label={texts.max}
+        placeholder={maxPlaceholder}
+        value={field.max}
+        onChange={(max) => change({ max })}
+      />
+      <TextField
+        name={`${path}.pattern`}
+        label={texts.pattern}
+        hint={texts.patternHint}
+        monospaced
+        value={field.pattern}
+        onChange={(pattern) => change({ pattern })}
+      />
+    </>
   );
 }
