@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import {
   issueToken,
   type TokenKind,
 } from "../../src/core/auth/tokens/tokens.ts";
 import type { StoredRecord } from "../../src/core/records/record.ts";
-import { closeBrowser } from "./browser.ts";
-import { nextLink, openSite, type Site, userPassword, visit } from "./site.ts";
+import { openForTests } from "./open-for-tests.ts";
+import { nextLink, openSite, userPassword, visit } from "./site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 const paths = {
   verification: "confirm-verification",

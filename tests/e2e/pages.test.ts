@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { visitAdmin } from "./admin/open-admin.ts";
-import { closeBrowser, openPage } from "./browser.ts";
-import { openSite, type Site, visit } from "./site.ts";
+import { openPage } from "./browser.ts";
+import { openForTests } from "./open-for-tests.ts";
+import { openSite, visit } from "./site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 test.each([
   ["", "Log in"],

@@ -6,15 +6,15 @@ import {
   type OpenIdProvider,
   startOpenIdProvider,
 } from "../support/openid-provider.ts";
-import { closeBrowser, openPage } from "./browser.ts";
-import { openSite, type Site } from "./site.ts";
+import { openPage } from "./browser.ts";
+import { openForTests } from "./open-for-tests.ts";
+import { openSite } from "./site.ts";
 
-let site: Site;
+const site = openForTests(openSite);
 /** All who have ever connected. */
 const clients: RealtimeClient[] = [];
 let openid: OpenIdProvider;
 beforeAll(async () => {
-  site = await openSite();
   openid = await startOpenIdProvider({
     credentials: "client_secret_post",
     redirectURLs: [`${site.url}/api/oauth2-redirect`],
@@ -34,11 +34,7 @@ beforeAll(async () => {
     oauth2: { enabled: true, providers: [openid.config] },
   });
 });
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-  await openid.close();
-});
+afterAll(() => openid.close());
 
 const sdk = Bun.resolveSync("pocketbase/umd", import.meta.dir);
 

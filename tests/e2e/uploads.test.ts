@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { asJpeg, asPng, plain, quarters, red } from "../support/pictures.ts";
-import { closeBrowser, openPage } from "./browser.ts";
-import { openSite, type Site, userPassword } from "./site.ts";
+import { openPage } from "./browser.ts";
+import { openForTests } from "./open-for-tests.ts";
+import { openSite, userPassword } from "./site.ts";
 
-let site: Site;
+const site = openForTests(openSite);
 beforeAll(async () => {
-  site = await openSite();
   await site.newUser("ann@example.com");
   await site.app.collections.create({
     name: "albums",
@@ -21,10 +21,6 @@ beforeAll(async () => {
       { name: "secret", type: "file", protected: true },
     ],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const sdk = Bun.resolveSync("pocketbase/umd", import.meta.dir);

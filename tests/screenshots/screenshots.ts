@@ -4,7 +4,8 @@ import PocketBase from "pocketbase";
 import { closeBrowser, openPage } from "../e2e/browser.ts";
 import { runHutch, startHutch } from "../running-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { pages, type PicturedPage } from "./pages.ts";
+import { pages } from "./pages.ts";
+import type { PicturedPage } from "./pages/pictured-page.ts";
 import { fillWithSamples, spreadLogs } from "./sample-data.ts";
 import { settle } from "./settle.ts";
 

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { startHutch } from "../../running-server.ts";
-import { pages, type PicturedPage } from "../../screenshots/pages.ts";
+import { pages } from "../../screenshots/pages.ts";
+import type { PicturedPage } from "../../screenshots/pages/pictured-page.ts";
 import { fillWithSamples } from "../../screenshots/sample-data.ts";
 import { settle } from "../../screenshots/settle.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { closeBrowser } from "../browser.ts";
+import { openForTests } from "../open-for-tests.ts";
 import { visit } from "../site.ts";
 import { accessibilityProblems } from "./accessibility.ts";
-import { openStory, type Story } from "./story/open-story.ts";
+import { openStory } from "./story/open-story.ts";
 
-let story: Story;
-beforeAll(async () => {
-  story = await openStory();
-  await fillWithSamples(story.client);
-}, 60_000);
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
-});
+const story = openForTests(openStory, 60_000);
+beforeAll(() => fillWithSamples(story.client), 60_000);
 
 /** What axe finds on a page. */
 interface Found {

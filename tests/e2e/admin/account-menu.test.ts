@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, test } from "bun:test";
+import { test } from "bun:test";
 import { version } from "../../../package.json";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 test("the account's menu says which version this is, and copies it", async () => {
   await visitAdmin(site, "#/settings", async (page) => {

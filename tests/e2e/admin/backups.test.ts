@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { openTestHost, type TestHost } from "../../http/open-test-host.ts";
+import { openTestHost } from "../../http/open-test-host.ts";
 import { readZip, zipOf } from "../../support/zip-files.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { closeBrowser } from "../browser.ts";
-import { type AdminSite, logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { type AdminSite, visitAdmin } from "./open-admin.ts";
 
-let own: TestHost;
-let site: AdminSite;
-let client: PocketBase;
+const own = openForTests(openTestHost);
+const site: AdminSite = {
+  // A restore puts another one in its place.
+  get app() {
+    return own.host.app;
+  },
+  get url() {
+    return own.server.url;
+  },
+};
+const client = logInForTests(site);
 beforeAll(async () => {
-  own = await openTestHost();
-  const { host, server } = own;
-  site = {
-    // A restore puts another one in its place.
-    get app() {
-      return host.app;
-    },
-    url: server.url,
-  };
-  client = await logInSuperuser(site);
   await client.collections.create({ name: "before", type: "base" });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await own[Symbol.asyncDispose]();
 });
 
 const button = (page: Page, name: string) =>

@@ -1,27 +1,14 @@
-import {
-  afterAll,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  test,
-} from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { editCollection, panel } from "./collection-panel.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
+import { sortHandle } from "./sort-handle.ts";
 
-let site: Site;
-let client: PocketBase;
-beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 /** Leaves no collections but the users, `posts` as new, and `notes` that refer to it. */
 beforeEach(async () => {
@@ -48,20 +35,7 @@ beforeEach(async () => {
 });
 
 const here = "#/collections?collection=posts";
-const panel = (page: Page) =>
-  page
-    .getByRole("dialog")
-    .filter({ has: page.getByRole("tab") })
-    .first();
 const alert = (page: Page) => page.getByRole("alertdialog");
-
-async function editCollection(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: "Collection settings" })
-    .first()
-    .click();
-  await panel(page).getByRole("tab", { name: "Fields" }).waitFor();
-}
 
 async function choose(page: Page, item: string): Promise<void> {
   await panel(page).getByRole("button", { name: "More", exact: true }).click();
@@ -258,7 +232,7 @@ test("indexes are put in another order by keyboard", async () => {
     const rows = panel(page)
       .getByRole("list", { name: "Indexes" })
       .getByRole("listitem");
-    await rows.getByRole("button", { name: "Move title, id" }).focus();
+    await sortHandle(page, "title, id").focus();
     for (const [key, said] of [
       ["Space", "title, id is at position 2 of 2"],
       ["ArrowUp", "title, id is at position 1 of 2"],

@@ -1,27 +1,13 @@
-import {
-  afterAll,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  test,
-} from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { editCollection, panel } from "./collection-panel.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
-beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 /** Leaves no collections but the users, and `posts` as new. */
 beforeEach(async () => {
@@ -38,22 +24,7 @@ beforeEach(async () => {
   });
 });
 
-/** The lowest panel; toasts are dialogs, too. */
-const panel = (page: Page) =>
-  page
-    .getByRole("dialog")
-    .filter({ has: page.getByRole("tab") })
-    .first();
 const alert = (page: Page) => page.getByRole("alertdialog");
-
-/** The page's own way to the editor is in the records' header: a link of the list and then its button. */
-async function editPosts(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: "Collection settings" })
-    .first()
-    .click();
-  await panel(page).getByRole("tab", { name: "Fields" }).waitFor();
-}
 
 function nameOf(page: Page, field: string) {
   return panel(page).locator(`input[value="${field}"]`);
@@ -117,7 +88,7 @@ describe("a collection", () => {
   test("is changed after a look at what changes, and its indexes follow", async () => {
     await client.collection("posts").create({ title: "one", tags: ["a", "b"] });
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       await nameOf(page, "title").fill("heading");
       await panel(page)
         .getByRole("button", { name: "Options of tags" })
@@ -147,7 +118,7 @@ describe("a collection", () => {
 
   test("is saved without a question and stays open where nothing can be lost", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       // Nothing is renamed by who only looks.
       await panel(page).and(page.locator(":focus")).waitFor();
       await addField(page, /^Yes or no/, "draft");
@@ -163,7 +134,7 @@ describe("a collection", () => {
 
   test("keeps a field that was removed and restored, and loses one that was not", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       for (const name of ["title", "tags"]) {
         await panel(page)
           .getByRole("button", { name: `More for ${name}` })
@@ -187,7 +158,7 @@ describe("a collection", () => {
 
   test("shows what is wrong where it is, and goes there", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       const options = panel(page).getByRole("button", {
         name: "Options of title",
       });
@@ -210,7 +181,7 @@ describe("a collection", () => {
 
   test("takes no second field of a name", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       await addField(page, /^Text/, "TAGS");
       await panel(page)
         .getByText("Another field has this name.")
@@ -226,7 +197,7 @@ describe("a collection", () => {
 
   test("that somebody else has saved meanwhile is not overwritten unasked", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       await addField(page, /^Text/, "mine");
       const { fields } = await client.collections.getOne("posts");
       await client.collections.update("posts", {
@@ -246,7 +217,7 @@ describe("a collection", () => {
 
   test("that is changed is not left unasked", async () => {
     await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await editPosts(page);
+      await editCollection(page);
       await addField(page, /^Text/, "lost");
       await page.keyboard.press("Escape");
       await alert(page).getByRole("button", { name: "Cancel" }).click();
@@ -266,14 +237,14 @@ describe("a collection", () => {
           .click();
         await page.getByRole("menuitem", { name: item }).click();
       };
-      await editPosts(page);
+      await editCollection(page);
       await choose("Duplicate");
       await panel(page).getByRole("button", { name: "Create" }).click();
       await page.getByText("posts_copy is created.").waitFor();
       await page.waitForURL(/posts_copy/);
 
       await page.goto(`${site.url}/_/#/collections?collection=posts`);
-      await editPosts(page);
+      await editCollection(page);
       await choose("Delete all records");
       await alert(page).getByText("Records that go: 1.").waitFor();
       const empty = alert(page).getByRole("button", {
@@ -315,107 +286,4 @@ test("a view shows what its query gives while it is written", async () => {
   });
   const made = await client.collections.getOne("titles");
   expect(made).toMatchObject({ type: "view" });
-});
-
-describe("the sidebar", () => {
-  const links = (page: Page) =>
-    page.getByRole("navigation", { name: "Collections" }).getByRole("link");
-
-  test("is searched by field, gone through by keyboard, and opens what was open last", async () => {
-    await visitAdmin(site, "#/collections", async (page) => {
-      await page
-        .getByRole("searchbox", { name: "Search collections" })
-        .fill("tag");
-      await links(page).getByText("has tags").waitFor();
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/collection=posts/);
-
-      await page.goto(`${site.url}/_/#/logs`);
-      await page.goto(`${site.url}/_/#/collections`);
-      await page.locator("[aria-current=page]", { hasText: "posts" }).waitFor();
-    });
-  });
-
-  test("keeps pinned collections on top, also after loading it anew", async () => {
-    await visitAdmin(site, "#/collections", async (page) => {
-      await page.getByText("posts", { exact: true }).first().hover();
-      await page.getByRole("button", { name: "Pin users" }).click();
-      for (let loads = 0; loads < 2; loads++) {
-        await page.getByRole("heading", { name: "Pinned" }).waitFor();
-        expect(await links(page).first().innerText()).toBe("users");
-        await page.reload();
-      }
-    });
-  });
-
-  test("says so where there is no such collection", async () => {
-    await visitAdmin(site, "#/collections?collection=gone", async (page) => {
-      await page.getByText("There is no collection called gone").waitFor();
-    });
-  });
-
-  test("offers no changes where the settings hide them", async () => {
-    await site.app.settings.update({ meta: { hideControls: true } });
-    try {
-      await visitAdmin(site, "#/collections", async (page) => {
-        await links(page).first().waitFor();
-        await page.getByRole("button", { name: "All rules" }).waitFor();
-        await page
-          .getByRole("button", { name: "New collection" })
-          .first()
-          .waitFor({ state: "hidden" });
-
-        await page.getByRole("button", { name: "All rules" }).click();
-        const rules = page.getByRole("dialog", { name: "All rules" });
-        await rules.getByRole("row", { name: /posts/ }).waitFor();
-        expect(await rules.getByRole("row").getByRole("button").count()).toBe(
-          0,
-        );
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("ControlOrMeta+k");
-        const palette = page.getByRole("dialog", { name: "Search and" });
-        await palette.getByText("Settings: export collections").waitFor();
-        expect(await palette.innerText()).not.toMatch(/import coll|New coll/i);
-      });
-      await visitAdmin(site, "#/settings", async (page) => {
-        const list = page.getByRole("navigation", {
-          name: "Pages of the settings",
-        });
-        await list.getByRole("link", { name: "Export" }).waitFor();
-        await list
-          .getByRole("link", { name: "Import" })
-          .waitFor({ state: "detached" });
-      });
-      for (const hash of [
-        "#/settings/import-collections",
-        "#/collections?create=collection",
-      ]) {
-        await visitAdmin(site, hash, async (page) => {
-          await page
-            .getByText("Collections are protected from changes")
-            .or(page.getByRole("button", { name: "New record" }).first())
-            .first()
-            .waitFor();
-          await page.waitForURL((url) => !url.hash.includes("create"));
-          expect(await page.locator("input[type=file]").count()).toBe(0);
-          expect(await page.getByRole("dialog").count()).toBe(0);
-        });
-      }
-    } finally {
-      await site.app.settings.update({ meta: { hideControls: false } });
-    }
-  });
-
-  test("is a field on a phone, and nothing is cut off", async () => {
-    await visitAdmin(site, "#/collections?collection=posts", async (page) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.getByRole("combobox", { name: "Collection" }).waitFor();
-      await page.getByRole("button", { name: "New collection" }).click();
-      await panel(page).getByRole("tab", { name: "Fields" }).waitFor();
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(
-        320,
-      );
-    });
-  });
 });

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { closeBrowser, openPage } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { expect, test } from "bun:test";
+import { openPage } from "../browser.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { logInSuperuser } from "./open-admin.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 test.each([
   ["now", "__pb_superusers__/_"],

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeAll, beforeEach, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   const authors = await client.collections.create({
     name: "authors",
     type: "base",
@@ -32,11 +30,6 @@ beforeAll(async () => {
 });
 
 beforeEach(() => client.collections.truncate("posts"));
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
 
 interface Post {
   readonly title: string;

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site, visit } from "../site.ts";
-import { logInSuperuser, superuser } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite, visit } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { superuser } from "./open-admin.ts";
 
-let site: Site;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 /** Superusers have a name, and log in with it or with the email address. */
 beforeAll(async () => {
-  site = await openSite();
-  const client = await logInSuperuser(site);
   const { fields, indexes } = await client.collections.getOne("_superusers");
   await client.collections.update("_superusers", {
     fields: [...fields, { name: "handle", type: "text" }],
@@ -22,10 +22,6 @@ beforeAll(async () => {
   });
   const { id } = client.authStore.record ?? { id: "" };
   await client.collection("_superusers").update(id, { handle: "rabbit" });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 async function logIn(page: Page, identity: string, password: string) {

@@ -1,27 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site, visit } from "../site.ts";
-import {
-  logInSuperuser,
-  superuser,
-  visitAdmin,
-  visitAs,
-} from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite, visit } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { superuser, visitAdmin, visitAs } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
-
-beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 /** Opens a page without a login. */
 function visitAsGuest(hash: string, look: (page: Page) => Promise<void>) {

@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { accessibilityProblems } from "./accessibility.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
-
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   for (let count = 0; count < 150; count++) {
     await fetch(`${site.url}/api/health?count=${count}`);
   }
   await client.settings.getAll();
   await fetch(`${site.url}/api/collections/nowhere/records`);
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const table = (page: Page) => page.getByRole("grid", { name: "Log entries" });

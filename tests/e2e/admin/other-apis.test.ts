@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { expect, test } from "bun:test";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 const statusOfRoles = async () => (await fetch(`${site.url}/api/roles`)).status;
 

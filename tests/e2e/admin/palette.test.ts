@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  const client = await logInSuperuser(site);
   for (const name of ["posts", "comments"]) {
     await client.collections.create({
       name,
@@ -16,11 +16,6 @@ beforeAll(async () => {
       fields: [{ name: "title", type: "text" }],
     });
   }
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 /** Opens the palette by its keys. */
@@ -101,7 +96,6 @@ describe("the command palette", () => {
   });
 
   test("finds a record by its id", async () => {
-    const client = await logInSuperuser(site);
     const { id } = await client
       .collection("comments")
       .create({ title: "Found me" });

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { superuser, visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 const superusers = "#/collections?collection=_superusers";
 const here = "#/collections?collection=users";

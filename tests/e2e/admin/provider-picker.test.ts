@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, test } from "bun:test";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { test } from "bun:test";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 test("OIDC is found by what it stands for, and is not complete without its addresses", async () => {
   await visitAdmin(site, "#/collections?collection=users", async (page) => {

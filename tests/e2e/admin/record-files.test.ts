@@ -1,19 +1,17 @@
 // What runs in a page is written in its own language.
 /// <reference lib="dom" />
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeAll, beforeEach, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import type PocketBase from "pocketbase";
 import type { RecordModel } from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   await client.collections.create({
     name: "albums",
     type: "base",
@@ -26,11 +24,6 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await client.collections.truncate("albums");
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 /** A second of one pixel: WebM with four times the same picture. */

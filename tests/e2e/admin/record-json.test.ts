@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import type PocketBase from "pocketbase";
 import type { RecordModel } from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   await client.collections.create({
     name: "notes",
     type: "base",
@@ -20,11 +18,6 @@ beforeAll(async () => {
       { name: "data", type: "json" },
     ],
   });
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 /** Opens a new record with this data in the editor. */

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import type { Locator } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
+import { openForTests } from "../open-for-tests.ts";
 import { visitAdmin } from "./open-admin.ts";
-import {
-  type EditedSite,
-  openEditedSite,
-} from "./record-editor/edited-site.ts";
+import { openEditedSite } from "./record-editor/edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 const places = [
   ["the table", "#/collections?collection=posts"],

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { closeBrowser } from "../browser.ts";
+import { expect, test } from "bun:test";
+import { openForTests } from "../open-for-tests.ts";
 import { superuser, visitAdmin } from "./open-admin.ts";
-import {
-  type EditedSite,
-  openEditedSite,
-  picture,
-} from "./record-editor/edited-site.ts";
+import { openEditedSite, picture } from "./record-editor/edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
+const editing = openForTests(openEditedSite);
 
 test("a cell shows five files next to each other, and says how many more there are", async () => {
   const { client, site } = editing;

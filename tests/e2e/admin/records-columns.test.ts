@@ -1,17 +1,17 @@
 // What runs in a page is written in its own language.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  const client = await logInSuperuser(site);
   const names = ["alpha", "beta", "gamma", "delta", "omega"];
   await client.collections.create({
     name: "letters",
@@ -20,11 +20,6 @@ beforeAll(async () => {
   });
   await client.collection("letters").create({ alpha: "a1", beta: "b2" });
   await client.collection("letters").create({ alpha: "a2", beta: "b1" });
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const letters = "#/collections?collection=letters";

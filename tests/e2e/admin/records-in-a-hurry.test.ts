@@ -1,19 +1,17 @@
 // What runs in a page is written in its own language.
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page, Request } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { holdLive, logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { holdLive, visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   for (const name of ["apples", "pears", "plums"]) {
     const { id } = await client.collections.create({
       name,
@@ -30,11 +28,6 @@ beforeAll(async () => {
       ids[title] = (await client.collection(name).create(record)).id;
     }
   }
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const apples = "#/collections?collection=apples";

@@ -1,20 +1,18 @@
 // What runs in a page is written in its own language.
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Download, Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
 /** More than one request can name. */
 const count = 200;
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   await client.collections.create({
     name: "plums",
     type: "base",
@@ -29,10 +27,6 @@ beforeAll(async () => {
       query: `insert into plums (id, title, weight) with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count}) select printf('plum%011d', i), 'Plum ' || i, (i * 37) % ${count} from n`,
     },
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const byWeight = "#/collections?collection=plums&sort=weight";

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 beforeAll(async () => {
-  site = await openSite();
-  const client = await logInSuperuser(site);
   for (const name of ["notes", "posts"]) {
     await client.collections.create({
       name,
@@ -17,11 +17,6 @@ beforeAll(async () => {
       listRule: "",
     });
   }
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const overview = (page: Page) =>

@@ -1,27 +1,12 @@
-import {
-  afterAll,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  test,
-} from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
-beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
+const client = logInForTests(site);
 
 /** Leaves no collections but the users, and `posts` as new, which nobody may do anything with. */
 beforeEach(async () => {

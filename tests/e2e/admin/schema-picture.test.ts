@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 beforeAll(async () => {
-  site = await openSite();
-  const client = await logInSuperuser(site);
   const { id } = await client.collections.create({
     name: "tags",
     type: "base",
@@ -26,10 +26,6 @@ beforeAll(async () => {
       },
     ],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 async function openPicture(page: Page): Promise<void> {

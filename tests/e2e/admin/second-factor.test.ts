@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site, visit } from "../site.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite, visit } from "../site.ts";
 import { logInSuperuser, superuser } from "./open-admin.ts";
 
 /** Seconds. */
 const duration = 600;
 
-let site: Site;
-
+const site = openForTests(openSite);
 beforeAll(async () => {
-  site = await openSite();
   await logInSuperuser(site);
   await site.app.collections.update("_superusers", {
     otp: { enabled: true },
     mfa: { enabled: true, duration },
   });
-});
-
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 /** Comes to the second step by password, on a clock that the test moves. */

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 import { accessibilityProblems } from "./accessibility.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   await client.collections.create({
     name: "posts",
     type: "base",
@@ -20,10 +18,6 @@ beforeAll(async () => {
     ],
   });
   await client.collection("posts").create({ title: "one", views: 1 });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 const address = "#/settings/sql";

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { closeBrowser, openPage } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
+import { expect, test } from "bun:test";
+import { openPage } from "../browser.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
-});
+const site = openForTests(openSite);
 
 /** The icons of the login's tab, as drawings, where the server is reached at an origin. */
 async function iconsAt(origin: string): Promise<readonly string[]> {

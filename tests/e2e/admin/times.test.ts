@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import type { RecordModel } from "pocketbase";
-import { closeBrowser } from "../browser.ts";
+import { openForTests } from "../open-for-tests.ts";
 import { accessibilityProblems } from "./accessibility.ts";
 import { visitAdmin } from "./open-admin.ts";
 import {
-  type EditedSite,
   field,
   openEditedSite,
   openedEditor,
@@ -17,11 +16,10 @@ const zone = "America/New_York";
 const stored = "2026-01-22 03:09:35.613Z";
 const local = "2026-01-21 22:09:35";
 
-let editing: EditedSite;
+const editing = openForTests(openEditedSite);
 let post: RecordModel;
 let visit: RecordModel;
 beforeAll(async () => {
-  editing = await openEditedSite();
   const { client } = editing;
   post = await editing.post({ due: stored });
   await editing.post({ title: "Later", due: "2026-01-22 03:09:35.614Z" });
@@ -37,10 +35,6 @@ beforeAll(async () => {
   });
   const slot = await client.collection("slots").create({ at: stored });
   visit = await client.collection("visits").create({ slot: slot.id });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
 });
 
 /** Visits as somebody whose clocks are those of the zone. */

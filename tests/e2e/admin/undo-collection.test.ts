@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import type PocketBase from "pocketbase";
-import { closeBrowser } from "../browser.ts";
-import { openSite, type Site } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { openForTests } from "../open-for-tests.ts";
+import { openSite } from "../site.ts";
+import { logInForTests } from "./log-in-for-tests.ts";
+import { visitAdmin } from "./open-admin.ts";
 
-let site: Site;
-let client: PocketBase;
+const site = openForTests(openSite);
+const client = logInForTests(site);
 beforeAll(async () => {
-  site = await openSite();
-  client = await logInSuperuser(site);
   await client.collections.create({
     name: "posts",
     type: "base",
@@ -18,10 +16,6 @@ beforeAll(async () => {
       { name: "pages", type: "number" },
     ],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await site[Symbol.asyncDispose]();
 });
 
 async function undoItem(page: Page) {

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
 import { nextLink, userPassword } from "../../site.ts";
 import { superuser, visitAdmin } from "../open-admin.ts";
-import {
-  type EditedSite,
-  openedEditor,
-  openEditedSite,
-  save,
-} from "./edited-site.ts";
+import { openedEditor, openEditedSite, save } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(async () => {
   const { email, password } = superuser;
   // The test before may have ended the login.
@@ -20,10 +12,6 @@ beforeEach(async () => {
     .collection("_superusers")
     .authWithPassword(email, password);
   await editing.clear();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
 });
 
 test("what an account needs is at hand", async () => {

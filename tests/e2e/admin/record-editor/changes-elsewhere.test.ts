@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeEach, expect, test } from "bun:test";
 import type { RecordModel } from "pocketbase";
+import { openForTests } from "../../open-for-tests.ts";
 import { holdLive, visitAdmin } from "../open-admin.ts";
-import {
-  type EditedSite,
-  field,
-  openedEditor,
-  openEditedSite,
-  save,
-} from "./edited-site.ts";
+import { field, openedEditor, openEditedSite, save } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("edits are guarded, kept over a reload, and offered again", async () => {
   const record = await editing.post();

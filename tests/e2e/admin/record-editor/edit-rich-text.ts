@@ -45,3 +45,31 @@ export function paste(into: Locator, html: string, plain = ""): Promise<void> {
     [html, plain] as const,
   );
 }
+
+/** Chooses in a menu of the toolbar. */
+export async function chooseInMenu(
+  { page, text, tool }: RichText,
+  menu: string,
+  item: string,
+): Promise<void> {
+  await tool(menu).click();
+  await page.getByRole("menuitemcheckbox", { name: item, exact: true }).click();
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+  await text.and(page.locator(":focus")).waitFor();
+}
+
+/** Selects all of a text. */
+export async function selectAll({ page, text }: RichText): Promise<void> {
+  await text.click();
+  await page.keyboard.press("ControlOrMeta+a");
+}
+
+/** How something in the text looks. */
+export const look = ({ text }: RichText, selector: string, property: string) =>
+  text
+    .locator(selector)
+    .first()
+    .evaluate(
+      (element, name) => getComputedStyle(element).getPropertyValue(name),
+      property,
+    );

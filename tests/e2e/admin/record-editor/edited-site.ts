@@ -3,6 +3,7 @@ import type PocketBase from "pocketbase";
 import type { RecordModel } from "pocketbase";
 import { openSite, type Site } from "../../site.ts";
 import { logInSuperuser, visitAdmin } from "../open-admin.ts";
+import { sortHandle } from "../sort-handle.ts";
 
 /** A site whose records are edited: `posts` with fields of all kinds, which point at `tags`. */
 export interface EditedSite extends AsyncDisposable {
@@ -123,7 +124,7 @@ export function field(within: Locator, name: string): Locator {
 export async function moveToTop(page: Page, name: string, count: number) {
   const place = (position: number) =>
     page.getByText(`position ${position} of ${count}.`).waitFor();
-  await page.getByRole("button", { name: `Move ${name}`, exact: true }).focus();
+  await sortHandle(page, name).focus();
   await page.keyboard.press("Space");
   await place(count);
   for (let position = count - 1; position > 0; position--) {

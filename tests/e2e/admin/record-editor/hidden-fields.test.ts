@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Locator } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
-import { type EditedSite, field, openEditedSite } from "./edited-site.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { field, openEditedSite } from "./edited-site.ts";
 
-let editing: EditedSite;
+const editing = openForTests(openEditedSite);
 beforeAll(async () => {
-  editing = await openEditedSite();
   const { collections } = editing.client;
   const { fields } = await collections.getOne("posts");
   const hidden = new Set(["title", "kind", "body", "due"]);
@@ -15,10 +14,6 @@ beforeAll(async () => {
       { name: "secretFlag", type: "bool", hidden: true },
     ],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
 });
 
 /** Whether what a control is in is blurred, itself or a part around it. */

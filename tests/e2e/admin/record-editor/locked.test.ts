@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeAll, beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
 import { visitAdmin } from "../open-admin.ts";
-import { type EditedSite, openEditedSite, save } from "./edited-site.ts";
+import { openEditedSite, save } from "./edited-site.ts";
 
-let editing: EditedSite;
+const editing = openForTests(openEditedSite);
 beforeAll(async () => {
-  editing = await openEditedSite();
   await editing.client.settings.update({ meta: { hideControls: true } });
 });
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("where the settings protect records, a stored one is saved only once it is unlocked", async () => {
   const record = await editing.post();

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
 import { accessibilityProblems } from "../accessibility.ts";
 import { visitAdmin } from "../open-admin.ts";
-import { type EditedSite, openEditedSite, picture } from "./edited-site.ts";
+import { openEditedSite, picture } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("a record is deleted after a question", async () => {
   const record = await editing.post();

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import type { RecordModel } from "pocketbase";
-import { closeBrowser } from "../../browser.ts";
+import { openForTests } from "../../open-for-tests.ts";
 import {
   choose,
-  type EditedSite,
   field,
   fileNames,
   moveToTop,
@@ -12,15 +11,8 @@ import {
   save,
 } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("related records are found, made, edited and put in order", async () => {
   const tags = editing.client.collection("tags");

@@ -1,49 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
 import { accessibilityProblems } from "../accessibility.ts";
-import { editRichText, paste, type RichText } from "./edit-rich-text.ts";
-import { type EditedSite, openEditedSite, save } from "./edited-site.ts";
+import {
+  chooseInMenu,
+  editRichText,
+  look,
+  paste,
+  type RichText,
+  selectAll,
+} from "./edit-rich-text.ts";
+import { openEditedSite, save } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 const editBody = (body: string, edit: (rich: RichText) => Promise<void>) =>
   editRichText(editing, body, edit);
-
-/** Chooses in a menu of the toolbar. */
-async function choose(
-  { page, text, tool }: RichText,
-  menu: string,
-  item: string,
-): Promise<void> {
-  await tool(menu).click();
-  await page.getByRole("menuitemcheckbox", { name: item, exact: true }).click();
-  await page.getByRole("menu").waitFor({ state: "hidden" });
-  await text.and(page.locator(":focus")).waitFor();
-}
-
-/** Selects all of a text. */
-async function selectAll({ page, text }: RichText): Promise<void> {
-  await text.click();
-  await page.keyboard.press("ControlOrMeta+a");
-}
-
-/** How something in the text looks. */
-const look = ({ text }: RichText, selector: string, property: string) =>
-  text
-    .locator(selector)
-    .first()
-    .evaluate(
-      (element, name) => getComputedStyle(element).getPropertyValue(name),
-      property,
-    );
 
 /** What PocketBase's editor stores of a text that has all of its looks. */
 const written = `<p style="text-align: center;">In the <span style="color: rgb(224, 62, 45);">middle</span></p>
@@ -119,7 +91,7 @@ test.each([
 ])("paragraphs are aligned: %s", async (item, value) => {
   const saved = await editBody("<p>a</p><h2>b</h2>", async (rich) => {
     await selectAll(rich);
-    await choose(rich, "Alignment", item);
+    await chooseInMenu(rich, "Alignment", item);
     expect(await look(rich, "h2", "text-align")).toBe(value);
   });
   expect(saved).toBe(
@@ -132,11 +104,11 @@ test("what is aligned is aligned otherwise, taken back and undone", async () => 
     '<p style="TEXT-ALIGN:center;line-height: 2" class="lead">a</p><p>b</p>';
   const saved = await editBody(body, async (rich) => {
     await rich.text.getByText("a").click();
-    await choose(rich, "Alignment", "Right");
+    await chooseInMenu(rich, "Alignment", "Right");
     await rich.text.getByText("b").click();
-    await choose(rich, "Alignment", "Right");
-    await choose(rich, "Alignment", "Right");
-    await choose(rich, "Alignment", "Left");
+    await chooseInMenu(rich, "Alignment", "Right");
+    await chooseInMenu(rich, "Alignment", "Right");
+    await chooseInMenu(rich, "Alignment", "Left");
     await rich.page.keyboard.press("ControlOrMeta+z");
   });
   expect(saved).toBe(
@@ -151,7 +123,7 @@ test("a picture lies at a side, with the words around it, or in the middle", asy
   const aligned = (...items: readonly string[]) =>
     editBody(body, async (rich) => {
       await rich.text.locator("img[width]").click();
-      for (const item of items) await choose(rich, "Alignment", item);
+      for (const item of items) await chooseInMenu(rich, "Alignment", item);
     });
   expect(reordered(String(await aligned("Left")))).toEqual(
     reordered(image("float: left;")),
@@ -161,96 +133,15 @@ test("a picture lies at a side, with the words around it, or in the middle", asy
   );
 });
 
-test("text has a colour, and another one behind it, which show and are undone", async () => {
-  const saved = await editBody("<p>a <strong>b</strong></p>", async (rich) => {
-    const { page, tool } = rich;
-    await selectAll(rich);
-    await tool("Text colour").click();
-    await page.getByRole("button", { name: "Red", exact: true }).click();
-    expect(await look(rich, "span", "color")).toBe("rgb(214, 58, 47)");
-    await tool("Background colour").click();
-    await page.getByRole("button", { name: "Yellow", exact: true }).click();
-    expect(await look(rich, "span", "background-color")).toBe(
-      "rgb(255, 243, 163)",
-    );
-    await tool("Background colour").click();
-    await page.getByRole("button", { name: "No colour", exact: true }).click();
-    await page.keyboard.press("ControlOrMeta+z");
-  });
-  expect(saved).toBe(
-    '<p><span style="color: #d63a2f; background-color: #fff3a3;">a <strong>b</strong></span></p>',
-  );
-});
-
-test("by keyboard alone, a colour is chosen for what is typed next, and another one is written", async () => {
-  const saved = await editBody("", async ({ page, text, tool }) => {
-    await text.click();
-    await page.keyboard.type("a");
-    await tool("Text colour").press("Enter");
-    const swatch = (name: string) =>
-      page.getByRole("button", { name, exact: true });
-    await swatch("Black").and(page.locator(":focus")).waitFor();
-    await page.keyboard.press("ArrowRight");
-    await swatch("Grey").and(page.locator(":focus")).waitFor();
-    await page.keyboard.press("Enter");
-    await text.and(page.locator(":focus")).waitFor();
-    await tool("Background colour").press("Enter");
-    await page
-      .getByRole("textbox", { name: "Another colour", exact: true })
-      .fill("#ABC");
-    await page.keyboard.press("Enter");
-    await text.and(page.locator(":focus")).waitFor();
-    await page.keyboard.type("b");
-  });
-  expect(saved).toBe(
-    '<p>a<span style="color: #757575; background-color: #aabbcc;">b</span></p>',
-  );
-});
-
-test("a colour goes without what else a span says", async () => {
-  const body =
-    '<p><span class="x" style="COLOR: RED; font-size: 20px">a</span><span style="color: #00f">b</span></p>';
-  const saved = await editBody(body, async (rich) => {
-    await selectAll(rich);
-    const { page, tool } = rich;
-    await tool("Text colour").and(page.locator("[aria-pressed=true]")).click();
-    await page.getByRole("button", { name: "No colour", exact: true }).click();
-  });
-  expect(saved).toBe(
-    '<p><span class="x" style="font-size: 20px;">a</span>b</p>',
-  );
-});
-
-test.each([
-  ["light", "#fff", "rgb(36, 32, 28)"],
-  ["light", "#000", "rgba(0, 0, 0, 0)"],
-  ["dark", "#000", "rgb(244, 242, 239)"],
-  ["dark", "#fff", "rgba(0, 0, 0, 0)"],
-] as const)(
-  "in the %s admin, text of the colour %s can be read, and is stored as it was",
-  async (colorScheme, color, behind) => {
-    const body = `<p><span style="color: ${color}">a</span><span style="background-color: #ff0">b</span></p>`;
-    const saved = await editBody(body, async (rich) => {
-      await rich.page.emulateMedia({ colorScheme });
-      expect(await look(rich, "span > span", "background-color")).toBe(behind);
-      expect(await look(rich, ".on-light", "color")).toBe("rgb(34, 28, 23)");
-      await rich.text.click();
-      await rich.page.keyboard.press("End");
-      await rich.page.keyboard.type("c");
-    });
-    expect(saved).toBe(body.replace(">b<", ">bc<"));
-  },
-);
-
 test("paragraphs and lists read from the right, and new texts then do, too", async () => {
   const body = "<p>a</p><ul><li>b</li></ul>";
   const saved = await editBody(body, async (rich) => {
     await selectAll(rich);
-    await choose(rich, "Text direction", "Right to left");
+    await chooseInMenu(rich, "Text direction", "Right to left");
     expect(await look(rich, "ul", "direction")).toBe("rtl");
     await rich.text.getByText("a").click();
-    await choose(rich, "Text direction", "Left to right");
-    await choose(rich, "Text direction", "Right to left");
+    await chooseInMenu(rich, "Text direction", "Left to right");
+    await chooseInMenu(rich, "Text direction", "Right to left");
   });
   expect(saved).toBe('<p dir="rtl">a</p><ul dir="rtl"><li><p>b</p></li></ul>');
   const record = await editing.post();
@@ -265,109 +156,6 @@ test("paragraphs and lists read from the right, and new texts then do, too", asy
     await save(page);
   });
   expect((await editing.stored(record.id))["body"]).toBe('<p dir="rtl">c</p>');
-});
-
-test("code has a language, which goes when it is no code any more", async () => {
-  const saved = await editBody("<p>a</p>", async (rich) => {
-    const { page, text, tool } = rich;
-    await text.click();
-    await expectDisabled(tool("Language of the code"));
-    await tool("Code block").click();
-    await choose(rich, "Language of the code", "JavaScript");
-    await text.locator("pre.language-javascript").waitFor();
-    await page.keyboard.press("ControlOrMeta+End");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.type("```py ");
-    await page.keyboard.type("b");
-    await text.locator("pre.language-python").waitFor();
-  });
-  expect(saved).toBe(
-    '<pre class="language-javascript"><code>a</code></pre><pre class="language-python"><code>b</code></pre>',
-  );
-  const plain = await editBody(
-    String(saved),
-    async ({ text, tool, ...rich }) => {
-      await text.locator("pre").first().click();
-      await choose({ text, tool, ...rich }, "Language of the code", "Go");
-      await tool("Code block").click();
-    },
-  );
-  expect(plain).toBe(
-    '<p>a</p><pre class="language-python"><code>b</code></pre>',
-  );
-});
-
-/** Fails unless a tool can do nothing. */
-async function expectDisabled(tool: ReturnType<RichText["tool"]>) {
-  expect(await tool.getAttribute("data-disabled")).not.toBeNull();
-}
-
-test.each(["javascript", "go"])(
-  "code in %s has colours, which are not stored",
-  async (language) => {
-    const body = `<pre class="language-${language}"><code>// note</code></pre>`;
-    const saved = await editBody(body, async ({ page, text }) => {
-      const comment = text.locator("pre span", { hasText: "// note" });
-      await comment.waitFor();
-      const slant = comment.evaluate(
-        (span) => getComputedStyle(span).fontStyle,
-      );
-      expect(await slant).toBe("italic");
-      await text.locator("pre").click();
-      await page.keyboard.press("End");
-      await page.keyboard.type("!");
-    });
-    expect(saved).toBe(body.replace("note", "note!"));
-  },
-);
-
-test("other classes of code stay, and a language that is not offered is there to see", async () => {
-  const body =
-    '<pre class="wide language-bash"><code class="language-bash">ls</code></pre>';
-  const saved = await editBody(body, async (rich) => {
-    const { page, text, tool } = rich;
-    await text.locator("pre").click();
-    await tool("Language of the code").click();
-    await page
-      .getByRole("menuitemcheckbox", { name: "bash", checked: true })
-      .waitFor();
-    await page.keyboard.press("Escape");
-    await choose(rich, "Language of the code", "PHP");
-  });
-  expect(saved).toBe(body.replaceAll("bash", "php"));
-});
-
-test.each([
-  ["https://example.com/a?b=1", "https://example.com/a?b=1"],
-  ["www.example.com", "https://www.example.com"],
-  ["anna@example.com", "mailto:anna@example.com"],
-  ["notes.md", undefined],
-  ["example.com", undefined],
-])("%s becomes a link by typing: %p", async (typed, href) => {
-  const saved = await editBody("", async ({ page, text }) => {
-    await text.click();
-    await page.keyboard.type(`${typed} then`);
-  });
-  const link = href === undefined ? typed : `<a href="${href}">${typed}</a>`;
-  expect(saved).toBe(`<p>${link} then</p>`);
-});
-
-test("an address that is pasted becomes a link: itself, or what is selected", async () => {
-  const address = "https://example.com/x";
-  const saved = await editBody("<p>a</p>", async (rich) => {
-    await rich.text.click();
-    await rich.page.keyboard.press("Home");
-    await rich.page.keyboard.press("Shift+End");
-    await paste(rich.text, "", address);
-    await rich.text.locator("a", { hasText: /^a$/ }).waitFor();
-    await rich.page.keyboard.press("ArrowRight");
-    await rich.page.keyboard.type(" b ");
-    await paste(rich.text, "", address);
-    await rich.page.keyboard.type(" c");
-  });
-  expect(saved).toBe(
-    `<p><a href="${address}">a</a> b <a href="${address}">${address}</a> c</p>`,
-  );
 });
 
 test("words are set below and above the line", async () => {

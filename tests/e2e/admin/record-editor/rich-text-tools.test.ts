@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
+import { beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
 import { editRichText, paste, type RichText } from "./edit-rich-text.ts";
-import {
-  choose,
-  type EditedSite,
-  field,
-  openEditedSite,
-  picture,
-} from "./edited-site.ts";
+import { choose, field, openEditedSite, picture } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 const editBody = (body: string, edit: (rich: RichText) => Promise<void>) =>
   editRichText(editing, body, edit);

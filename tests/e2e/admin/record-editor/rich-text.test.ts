@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import { closeBrowser } from "../../browser.ts";
-import {
-  type EditedSite,
-  openEditedSite,
-  picture,
-  save,
-} from "./edited-site.ts";
+import { beforeEach, expect, test } from "bun:test";
+import { openForTests } from "../../open-for-tests.ts";
+import { openEditedSite, picture, save } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("a rich text keeps what the editor does not know of", async () => {
   const body =

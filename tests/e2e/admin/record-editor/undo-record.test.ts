@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
-import {
-  choose,
-  type EditedSite,
-  field,
-  openEditedSite,
-} from "./edited-site.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { choose, field, openEditedSite } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
+const editing = openForTests(openEditedSite);
 
 async function undoItem(page: Page, editor: Locator): Promise<Locator> {
   await editor.getByRole("button", { name: "More actions" }).click();

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import type { Locator } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
+import { openForTests } from "../../open-for-tests.ts";
 import { visitAdmin } from "../open-admin.ts";
 import {
   choose,
-  type EditedSite,
   field,
   fileNames,
   openEditedSite,
   save,
 } from "./edited-site.ts";
 
-let editing: EditedSite;
-beforeAll(async () => {
-  editing = await openEditedSite();
-});
+const editing = openForTests(openEditedSite);
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 test("a record is made with values of all kinds", async () => {
   await editing.client.collection("tags").create({ name: "Tea" });

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeAll, beforeEach, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
+import { openForTests } from "../../open-for-tests.ts";
 import { accessibilityProblems } from "../accessibility.ts";
 import { visitAdmin } from "../open-admin.ts";
-import { type EditedSite, openEditedSite } from "./edited-site.ts";
+import { openEditedSite } from "./edited-site.ts";
 
-let editing: EditedSite;
+const editing = openForTests(openEditedSite);
 beforeAll(async () => {
-  editing = await openEditedSite();
   const { client } = editing;
   const { fields } = await client.collections.getOne("posts");
   await client.collections.update("posts", {
@@ -26,10 +25,6 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => editing.clear());
-afterAll(async () => {
-  await closeBrowser();
-  await editing[Symbol.asyncDispose]();
-});
 
 /** Opens what the view shows of a post with these values. */
 async function view(

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { openStory } from "./open-story.ts";
 
-let story: Story;
-beforeAll(async () => {
-  story = await openStory();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
-});
+const story = openForTests(openStory);
 
 const button = (page: Page, name: string) =>
   page.getByRole("button", { name, exact: true });

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import PocketBase from "pocketbase";
 import { asPng, plain } from "../../../support/pictures.ts";
-import { closeBrowser } from "../../browser.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { openStory } from "./open-story.ts";
 
 /** A blog, from nothing to a few posts. Each test goes on where the one before it has ended. */
 
-let story: Story;
+const story = openForTests(openStory);
 let guest: PocketBase;
 beforeAll(async () => {
-  story = await openStory();
   guest = new PocketBase(story.url).autoCancellation(false);
-});
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
 });
 
 const posts = "#/collections?collection=posts";

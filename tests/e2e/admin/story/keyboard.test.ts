@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { closeBrowser, openPage } from "../../browser.ts";
+import { openPage } from "../../browser.ts";
+import { openForTests } from "../../open-for-tests.ts";
 import { superuser } from "../open-admin.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openStory } from "./open-story.ts";
 
-let story: Story;
+const story = openForTests(openStory);
 beforeAll(async () => {
-  story = await openStory();
   await story.client.collections.create({
     name: "posts",
     type: "base",
     fields: [{ name: "title", type: "text" }],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
 });
 
 /** Presses a key until the focus is there. */

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { openStory } from "./open-story.ts";
 
-let story: Story;
+const story = openForTests(openStory);
 beforeAll(async () => {
-  story = await openStory();
   await story.client.collections.create({
     name: "posts",
     type: "base",
@@ -19,10 +18,6 @@ beforeAll(async () => {
       { name: "place", type: "geoPoint" },
     ],
   });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
 });
 
 async function fits(page: Page, where: string): Promise<void> {

@@ -6,8 +6,9 @@ import {
   startOpenIdProvider,
 } from "../../../support/openid-provider.ts";
 import { temporaryFolder } from "../../../temporary-folder.ts";
-import { closeBrowser, openPage } from "../../browser.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openPage } from "../../browser.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { openStory } from "./open-story.ts";
 
 /** An app of one page, which the server itself serves, with the SDK. */
 const app = `<!doctype html>
@@ -27,18 +28,19 @@ const app = `<!doctype html>
   </script>
 </html>`;
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let story: Story;
-let provider: OpenIdProvider;
+const folder = openForTests(temporaryFolder);
 beforeAll(async () => {
-  folder = await temporaryFolder();
   await Bun.write(join(folder.path, "index.html"), app);
   const sdk = "pocketbase.es.mjs";
   await copyFile(
     join(import.meta.dir, "../../../../node_modules/pocketbase/dist", sdk),
     join(folder.path, sdk),
   );
-  story = await openStory("--publicDir", folder.path);
+});
+
+const story = openForTests(() => openStory("--publicDir", folder.path));
+let provider: OpenIdProvider;
+beforeAll(async () => {
   provider = await startOpenIdProvider({
     redirectURLs: [`${story.url}/api/oauth2-redirect`],
   });
@@ -48,12 +50,7 @@ beforeAll(async () => {
     name: "Hazel",
   });
 });
-afterAll(async () => {
-  await closeBrowser();
-  await provider.close();
-  await story[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
-});
+afterAll(() => provider.close());
 
 test("a provider is set up in the admin, and whoever logs in with it shows up there", async () => {
   await story.visit("#/collections?collection=users", async (page) => {

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { beforeAll, beforeEach, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { closeBrowser } from "../../browser.ts";
-import { openStory, type Story } from "./open-story.ts";
+import { openForTests } from "../../open-for-tests.ts";
+import { openStory } from "./open-story.ts";
 
 /** Two superusers, each at a browser of their own. */
 
-let story: Story;
+const story = openForTests(openStory);
 beforeAll(async () => {
-  story = await openStory();
   await story.client.collections.create({
     name: "posts",
     type: "base",
@@ -19,10 +18,6 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => story.client.collections.truncate("posts"));
-afterAll(async () => {
-  await closeBrowser();
-  await story[Symbol.asyncDispose]();
-});
 
 function together(
   hash: string,
