@@ -16,7 +16,7 @@ client.afterSend = (
   data: unknown,
   options?: SendOptions,
 ) => {
-  if (isCutOff(response, data)) throw new TypeError("an answer was cut off");
+  if (isUnread(response, data)) throw new TypeError("an answer is no JSON");
   // A token that the server refuses is worth nothing any more: the frame leads to the login then. An answer that comes late
   // may be about a token that was replaced since.
   const isCurrent =
@@ -28,14 +28,14 @@ client.afterSend = (
 };
 
 /**
- * Whether an answer broke off on its way, as when the page is left: the SDK takes it for an empty one, and a login that is
- * refreshed would end with it. No answer that the admin asks for is an empty object.
+ * Whether an answer broke off on its way, as when the page is left, or is not the server's at all but the page of a proxy: the
+ * SDK takes it for an empty one, and a login that is refreshed would end with it. No answer that the admin asks for is an empty
+ * object.
  */
-function isCutOff({ ok, headers }: Response, data: unknown): boolean {
-  const isJson = headers.get("content-type")?.startsWith("application/json");
+function isUnread({ ok, status }: Response, data: unknown): boolean {
   return (
     ok &&
-    isJson === true &&
+    status !== 204 &&
     typeof data === "object" &&
     data !== null &&
     !Array.isArray(data) &&

@@ -24,7 +24,7 @@ export async function exportRecords(
       const response = await fetch(url, config);
       if (!response.ok) return response;
       file = await response.blob();
-      return Response.json({});
+      return new Response(null, { status: 204 });
     },
   });
   return file;

@@ -106,7 +106,7 @@ export async function importRecords(
       const response = await send(url, config);
       if (!response.ok) return response;
       readLines(`${await response.text()}\n`);
-      return Response.json({});
+      return new Response(null, { status: 204 });
     },
   });
   // Nothing at the end: the server was stopped meanwhile.

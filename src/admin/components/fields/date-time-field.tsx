@@ -19,26 +19,8 @@ const CalendarPicker = lazy(async () => {
   return { default: picker.CalendarPicker };
 });
 
-interface DateTimeFieldProps extends FieldProps {
-  /** Null while there is none, or what is typed is no date. */
-  readonly value: Date | null;
-  readonly onChange: (value: Date | null) => void;
-  readonly onBlur?: () => void;
-  /** False where only the day matters: it then begins with it. */
-  readonly withTime?: boolean;
-  readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
-}
-
 /** A time, in the zone that was chosen for what is shown. */
-export function DateTimeField(props: DateTimeFieldProps) {
-  const zone = useShownZone();
-  // With another zone anew: what is typed would mean something else.
-  return <ZonedField key={zone} zone={zone} {...props} />;
-}
-
-function ZonedField({
-  zone,
+export function DateTimeField({
   value,
   onChange,
   onBlur,
@@ -47,9 +29,20 @@ function ZonedField({
   autoFocus,
   hint,
   ...frame
-}: DateTimeFieldProps & { readonly zone: ShownZone }) {
+}: FieldProps & {
+  /** Null while there is none, or what is typed is no date. */
+  readonly value: Date | null;
+  readonly onChange: (value: Date | null) => void;
+  readonly onBlur?: () => void;
+  /** False where only the day matters: it then begins with it. */
+  readonly withTime?: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}) {
+  const zone = useShownZone();
   const writing = (withTime ? asTime : asDay)[zone];
   const [typed, setTyped] = useTyped(value, writing);
+  const [typedIn, setTypedIn] = useState(zone);
   const [wasLeft, setLeft] = useState(true);
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -60,14 +53,21 @@ function ZonedField({
   const problem =
     wasLeft && isNone ? fill(texts.notDate, { example }) : undefined;
 
+  // The problem takes its line: what is below must not move away from who clicks there, which is what leaves the field.
+  const hasZone = withTime && problem === undefined;
+
+  if (typedIn !== zone) {
+    setTypedIn(zone);
+    // It would mean something else now. What is no date yet is left for who types it.
+    if (!isNone) setTyped(writing.write(value));
+  }
+
   return (
     <FieldFrame
       {...frame}
       problem={problem}
       isUnread={isNone}
-      hint={
-        withTime ? <ZoneHint value={value} zone={zone} hint={hint} /> : hint
-      }
+      hint={hasZone ? <ZoneHint value={value} zone={zone} hint={hint} /> : hint}
     >
       {({ control, isWrong, edited }) => {
         function change(date: Date | null): void {
@@ -156,6 +156,7 @@ function ZonedField({
                   >
                     <Suspense fallback={<div className={styles["room"]} />}>
                       <CalendarPicker
+                        key={zone}
                         value={value}
                         zone={zone}
                         withTime={withTime}

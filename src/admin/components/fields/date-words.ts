@@ -4,7 +4,8 @@ import { writeDay, writeExactly, writeTypable } from "../times/write-moment.ts";
 
 /**
  * Reads a date as one writes it: `2026-11-22`, `2026-11-22 10:30`, with seconds and milliseconds, with a "T" in between, and
- * in the zone that it names (`Z`, `+02:00`) or else the given one. Undefined if it is none; null if there is nothing.
+ * in the zone that it names (`Z`, `+02:00`) or else the given one. Undefined if it is none, or none that can be stored; null if
+ * there is nothing.
  */
 export function parseDate(
   text: string,
@@ -13,7 +14,7 @@ export function parseDate(
   const trimmed = text.trim();
   if (trimmed === "") return null;
   const parts =
-    /^(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d\d:?(?:\d\d)?)?$/i.exec(
+    /^(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-][012]\d(?::?[0-5]\d(?::?[0-5]\d)?)?)?$/i.exec(
       trimmed,
     );
   if (parts === null) return undefined;
@@ -34,10 +35,16 @@ export function parseDate(
     utc.getUTCMinutes() === mi &&
     utc.getUTCSeconds() === s;
   if (!isReal) return undefined;
-  if (zone !== undefined) {
-    return new Date(utc.getTime() - offsetOf(zone) * 60_000);
-  }
-  return momentOf(utc, otherwise);
+  const moment =
+    zone === undefined
+      ? momentOf(utc, otherwise)
+      : new Date(utc.getTime() - offsetOf(zone) * 1000);
+  return isStorable(moment) ? moment : undefined;
+}
+
+/** Whether its year in UTC has four digits: the server takes another one for no date. */
+function isStorable(moment: Date): boolean {
+  return /^\d/.test(moment.toISOString());
 }
 
 /** Writes a date as `parseDate` reads it. */
@@ -63,9 +70,12 @@ export function writeApiTime(time: Date | null): string {
 
 /** The same time on another day of the calendar, which is one in the visitor's zone, whatever the zone of the time. */
 export function moveToDay(time: Date | null, day: Date, zone: ShownZone): Date {
-  const clock = time === null ? new Date(0) : clockAt(time, zone);
+  const before = time === null ? new Date(0) : clockAt(time, zone);
+  const clock = new Date(before);
   clock.setUTCFullYear(day.getFullYear(), day.getMonth(), day.getDate());
-  return momentOf(clock, zone);
+  // On the same day it may be the second of two same times.
+  const isSame = clock.getTime() === before.getTime();
+  return time !== null && isSame ? time : momentOf(clock, zone);
 }
 
 /** The day of the calendar that it is then in the zone. */
@@ -75,10 +85,10 @@ export function calendarDay(time: Date, zone: ShownZone): Date {
   return momentOf(clock, "local");
 }
 
-/** Minutes that a zone is ahead of UTC. */
+/** Seconds that a zone is ahead of UTC. */
 function offsetOf(zone: string): number {
-  const [, sign, hours = "0", minutes = "0"] =
-    /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
-  const offset = Number(hours) * 60 + Number(minutes);
+  const [, sign, hours = "0", minutes = "0", seconds = "0"] =
+    /^([+-])(\d\d):?(\d\d)?:?(\d\d)?$/.exec(zone) ?? [];
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
   return sign === "-" ? -offset : offset;
 }

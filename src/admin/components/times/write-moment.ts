@@ -5,20 +5,30 @@ import { clockAt, momentOf, type ShownZone, zoneName } from "./clock.ts";
 /** To the second; in UTC as it is stored, so that a filter takes it. */
 export function writeMoment(moment: Date, zone: ShownZone): string {
   const exact = writeExactly(moment, zone);
-  return zone === "utc" ? exact : exact.slice(0, -".000".length);
+  return isInUtc(exact) ? exact : exact.slice(0, -".000".length);
 }
 
-/** To the millisecond, `2026-11-22 13:09:35.613`; in UTC as it is stored, with a `Z` behind it. */
+/**
+ * To the millisecond, `2026-11-22 13:09:35.613`; in UTC as it is stored, with a `Z` behind it. So also where the visitor's
+ * clocks are in the year 10000 already, or still before the year 0: "never" is often the last moment of 9999.
+ */
 export function writeExactly(moment: Date, zone: ShownZone): string {
-  const written = clockAt(moment, zone).toISOString().replace("T", " ");
-  return zone === "utc" ? written : written.slice(0, -"Z".length);
+  const clock = clockAt(moment, zone).toISOString();
+  const isBeyond = /^[+-]/.test(clock);
+  return zone === "utc" || isBeyond
+    ? moment.toISOString().replace("T", " ")
+    : clock.replace("T", " ").slice(0, -"Z".length);
+}
+
+function isInUtc(exact: string): boolean {
+  return exact.endsWith("Z");
 }
 
 /** To the millisecond, with what the zone is called, and how far ahead of UTC it is then. */
 export function writeWithZone(moment: Date, zone: ShownZone): string {
   const exact = writeExactly(moment, zone);
   return fill(componentsText.inZone, {
-    time: zone === "utc" ? exact : `${exact} ${offsetAt(moment)}`,
+    time: isInUtc(exact) ? exact : `${exact} ${offsetAt(moment)}`,
     zone: zoneName(zone),
   });
 }
@@ -34,7 +44,7 @@ export function writeElsewhere(moment: Date, shown: ShownZone): string {
  */
 export function writeTypable(moment: Date, zone: ShownZone): string {
   const exact = writeExactly(moment, zone);
-  if (zone === "utc") return exact;
+  if (isInUtc(exact)) return exact;
   const short = exact.replace(/(?::00)?\.000$/, "");
   const read = momentOf(clockAt(moment, zone), zone);
   return read.getTime() === moment.getTime()
@@ -65,12 +75,9 @@ const months = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** How far the visitor's clocks are ahead of UTC, `-05:00`. */
+/** How far the visitor's clocks are ahead of UTC, `-05:00`; long ago it was not always whole minutes, `-00:44:30`. */
 function offsetAt(moment: Date): string {
   const ahead = clockAt(moment, "local").getTime() - moment.getTime();
-  const minutes = Math.round(Math.abs(ahead) / 60_000);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
-    String(part).padStart(2, "0"),
-  );
-  return `${ahead < 0 ? "-" : "+"}${hours}:${rest}`;
+  const time = new Date(Math.abs(ahead)).toISOString().slice(11, 19);
+  return `${ahead < 0 ? "-" : "+"}${time.replace(/:00$/, "")}`;
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { use, useRef, useState } from "react";
 import type { RecordModel } from "pocketbase";
 import { FieldProblems } from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
@@ -17,7 +17,12 @@ import { EditorFooter } from "./editor-footer.tsx";
 import { EditorTabs } from "./auth/editor-tabs.tsx";
 import { MergeNotices } from "./merge/merge-notices.tsx";
 import { useElsewhere } from "./merge/use-elsewhere.ts";
-import type { RecordEditorProps, SavedEvent } from "./record-editor-props.ts";
+import { isCovered } from "./is-covered.ts";
+import {
+  EditorDepth,
+  type RecordEditorProps,
+  type SavedEvent,
+} from "./record-editor-props.ts";
 import { RecordFacts } from "./record-facts.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { RecordMenu } from "./record-menu.tsx";
@@ -60,6 +65,8 @@ export function EditPanel({
   const draft = useSavedDraft({
     collection,
     recordId: known?.record.id,
+    depth: use(EditorDepth),
+    form,
     base: editing.base,
     values: isTouched ? editing.values : editing.base,
   });
@@ -134,11 +141,15 @@ export function EditPanel({
     leavesField: true,
   });
 
+  // The focus would uncover it.
+  const covered = collection.fields
+    .filter((field) => isCovered(field, loaded.initial[field.name]))
+    .map(({ name }) => name);
   return (
     <Panel
       open
       onClose={onClose}
-      passesOver={selfMade(collection)}
+      passesOver={[...selfMade(collection), ...covered]}
       guard={guard}
       title={title}
       subtitle={<RecordFacts collection={collection} record={known?.record} />}

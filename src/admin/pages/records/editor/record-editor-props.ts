@@ -15,6 +15,9 @@ export interface RecordEditorProps {
   readonly onSaved?: (record: RecordModel, event: SavedEvent) => void;
 }
 
+/** How many editors the one which is shown lies in. */
+export const EditorDepth = createContext(0);
+
 /** Shows the editor of a record that the one which is edited refers to. Given by the editor itself, which its parts cannot import. */
 export const NestedEditor = createContext<
   ((props: RecordEditorProps) => ReactNode) | undefined

@@ -1,5 +1,5 @@
 import type { RecordModel } from "pocketbase";
-import { useState } from "react";
+import { use, useState } from "react";
 import { Notice } from "../../../components/layout/notice.tsx";
 import { Panel } from "../../../components/overlays/panel.tsx";
 import { Skeleton } from "../../../components/layout/skeleton.tsx";
@@ -7,6 +7,7 @@ import { describeProblem } from "../../../server/problem.ts";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
 import { EditPanel } from "./edit-panel.tsx";
 import {
+  EditorDepth,
   type EditorTarget,
   NestedEditor,
   type RecordEditorProps,
@@ -73,7 +74,15 @@ function Loading({
 }
 
 function renderEditor(props: RecordEditorProps) {
-  return <RecordEditor {...props} />;
+  return <InnerEditor {...props} />;
+}
+
+function InnerEditor(props: RecordEditorProps) {
+  return (
+    <EditorDepth value={use(EditorDepth) + 1}>
+      <RecordEditor {...props} />
+    </EditorDepth>
+  );
 }
 
 function titleOf(target: EditorTarget): string {

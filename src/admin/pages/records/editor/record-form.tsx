@@ -5,13 +5,13 @@ import { Badge } from "../../../components/badge.tsx";
 import { Stack } from "../../../components/layout/stack.tsx";
 import { SwitchField } from "../../../components/fields/switch-field.tsx";
 import { recordEditorText as texts } from "../../../text/record-editor.ts";
-import { isNothing } from "../table/cells/cell-text.ts";
 import { AutodateInput } from "../inputs/autodate-input.tsx";
 import { FieldInput } from "../inputs/field-input.tsx";
 import type { EditedRecord } from "../inputs/input-props.ts";
 import { AccountPassword } from "./auth/account-password.tsx";
 import { fieldsOfForm } from "./field-order.ts";
 import { Conflict } from "./merge/conflict.tsx";
+import { isCovered } from "./is-covered.ts";
 import styles from "./record-form.module.css";
 import type { Editing, EditingActions } from "./use-editing.ts";
 
@@ -30,12 +30,11 @@ export function RecordForm({
       {fieldsOfForm(collection).map((field) => {
         const { name } = field;
         const isContested = Object.hasOwn(editing.conflicts, name);
-        const hasValue = isContested || !isNothing(editing.values[name]);
+        const hides =
+          isCovered(field, editing.values[name]) ||
+          (isContested && field.hidden);
         return (
-          <div
-            key={field.id}
-            className={field.hidden && hasValue ? styles["hidden"] : undefined}
-          >
+          <div key={field.id} className={hides ? styles["hidden"] : undefined}>
             <Stack gap="small">
               <OneField field={field} record={record} editing={editing} />
               {isContested && (

@@ -22,17 +22,18 @@ export function useS3Test(
   saved: S3Draft,
   isChanged: boolean,
 ): S3Connection {
-  const { mutate, status, error } = useMutation({
-    mutationFn: () => client.settings.testS3(filesystem),
+  const { mutate, variables, status, error } = useMutation({
+    mutationFn: (_tested: S3Draft) => client.settings.testS3(filesystem),
   });
-  const testByItself = useEffectEvent(({ enabled }: S3Draft) => {
-    if (enabled && !isChanged) mutate();
+  const testByItself = useEffectEvent((tested: S3Draft) => {
+    if (tested.enabled && !isChanged) mutate(tested);
   });
   useEffect(() => testByItself(saved), [saved]);
+  const isKnown = variables === saved && !isChanged;
   return {
-    state: isChanged ? "unknown" : states[status],
+    state: isKnown ? states[status] : "unknown",
     error,
-    test: () => mutate(),
+    test: () => mutate(saved),
   };
 }
 

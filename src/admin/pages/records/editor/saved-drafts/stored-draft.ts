@@ -17,23 +17,34 @@ export interface StoredDraft {
 
 const prefix = "hutch.record-draft.";
 
-/** Where the draft of a record is kept. */
+/**
+ * Where the draft of a record is kept.
+ *
+ * @param depth how many editors its own lies in: a record that is made while another one is made has a draft of its own
+ */
 export function draftKey(
   { id }: CollectionModel,
   recordId: string | undefined,
+  depth: number,
 ): string {
-  return `${prefix}${id}.${recordId ?? "new"}`;
+  const made = depth === 0 ? "new" : `new-in-${depth}`;
+  return `${prefix}${id}.${recordId ?? made}`;
 }
 
-/** What is kept of edits: no files, which cannot be, and no passwords, which must not. Undefined if that is nothing. */
+/**
+ * What is kept of edits: no files, which cannot be, and no passwords, which must not. Undefined if that is nothing.
+ *
+ * @param unread names of fields whose values are not what is typed in them: taken up again, nothing would say so
+ */
 export function draftOf(
   collection: CollectionModel,
   base: FieldValues,
   values: FieldValues,
+  unread: ReadonlySet<string>,
 ): StoredDraft | undefined {
   const kept = new Set(
     editedFields(collection)
-      .filter(isKept)
+      .filter((field) => isKept(field) && !unread.has(field.name))
       .map(({ name }) => name),
   );
   const names = changedNames(collection, base, values).filter((name) =>

@@ -1,5 +1,11 @@
 import type { CollectionModel } from "pocketbase";
-import { useCallback, useEffect, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { FieldValues } from "../values/field-values.ts";
 import {
   draftKey,
@@ -9,6 +15,7 @@ import {
   type StoredDraft,
   writeDraft,
 } from "./stored-draft.ts";
+import { unreadNames } from "./unread-names.ts";
 
 /** Milliseconds without a change after which what was typed is kept. */
 const pause = 300;
@@ -17,11 +24,16 @@ const pause = 300;
 export function useSavedDraft({
   collection,
   recordId,
+  depth,
+  form,
   base,
   values,
 }: {
   readonly collection: CollectionModel;
   readonly recordId: string | undefined;
+  /** How many editors its own lies in. */
+  readonly depth: number;
+  readonly form: RefObject<HTMLElement | null>;
   readonly base: FieldValues;
   readonly values: FieldValues;
 }): {
@@ -32,7 +44,7 @@ export function useSavedDraft({
   /** Nothing is to be kept: it was saved or thrown away. */
   readonly drop: () => void;
 } {
-  const key = draftKey(collection, recordId);
+  const key = draftKey(collection, recordId, depth);
   const [found, setFound] = useState(() => readDraft(collection, key));
   const untouched = useRef(values);
   const write = useRef<() => void>(undefined);
@@ -40,16 +52,17 @@ export function useSavedDraft({
   useEffect(() => {
     // What was found stays until there is something else to keep.
     if (values === untouched.current) return undefined;
+    const unread = unreadNames(form.current);
     const keep = () => {
       write.current = undefined;
-      const draft = draftOf(collection, base, values);
+      const draft = draftOf(collection, base, values, unread);
       if (draft === undefined) dropDraft(key);
       else writeDraft(key, draft);
     };
     write.current = keep;
     const timer = setTimeout(() => write.current?.(), pause);
     return () => clearTimeout(timer);
-  }, [collection, key, base, values]);
+  }, [collection, key, form, base, values]);
 
   // The window may close at once.
   useEffect(() => {
