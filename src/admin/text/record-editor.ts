@@ -18,6 +18,8 @@ export const recordEditorText = {
   saveOnShortcut: "Save the record and go on",
   cancel: "Cancel",
   createdDone: "Record created",
+  perhapsCreated:
+    "The record may have been created all the same: look before you create it again.",
   saved: "Record saved",
   savedMerged:
     "Record saved. What was changed elsewhere meanwhile is kept: {fields}.",

@@ -33,7 +33,7 @@ describe("a date", () => {
     "0050-01-02 03:04",
   ])("without a zone, %j, is the visitor's, and written the same", (text) => {
     const date = parseDate(text, "local");
-    expect(writeDate(date ?? null, "local", true)).toBe(text);
+    expect(writeDate(date ?? null, "local")).toBe(text);
     expect(date?.getMinutes()).toBe(Number(text.slice(14, 16)));
   });
 
@@ -52,7 +52,7 @@ describe("a date", () => {
 
   test("is none where nothing is written", () => {
     expect(parseDate("  ", "local")).toBeNull();
-    expect(writeDate(null, "local", true)).toBe("");
+    expect(writeDate(null, "local")).toBe("");
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { openForTests } from "../open-for-tests.ts";
 import { openSite } from "../site.ts";
-import { visitAdmin } from "./open-admin.ts";
+import { logInSuperuser, visitAdmin } from "./open-admin.ts";
 
 const site = openForTests(openSite);
 
@@ -46,4 +46,22 @@ test("a save whose answer breaks off is no success", async () => {
     await page.getByText("The server cannot be reached").first().waitFor();
     expect(await name.inputValue()).toBe("Cut off");
   });
+});
+
+test("who creates a record whose answer breaks off is told that it may be there", async () => {
+  await visitAdmin(site, "#/collections?collection=users", async (page) => {
+    await page.getByRole("button", { name: "New record" }).first().click();
+    const editor = page.getByRole("dialog", { name: "New record" });
+    await editor.getByRole("textbox", { name: /^email/ }).fill("a@b.example");
+    await editor.getByRole("button", { name: "Generate" }).first().click();
+    await page.route("**/records?*", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      return route.fulfill(cutOff);
+    });
+    await editor.getByRole("button", { name: "Create", exact: true }).click();
+    await editor.getByText("look before you create it again").waitFor();
+  });
+  const users = (await logInSuperuser(site)).collection("users");
+  expect(await users.getFullList()).toHaveLength(1);
 });

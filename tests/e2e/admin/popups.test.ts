@@ -142,6 +142,25 @@ describe("a menu", () => {
     });
   });
 
+  test("of a row closes when its button is pressed again, however busy the page is", async () => {
+    await visitAdmin(site, superusers, async (page) => {
+      const trigger = page
+        .getByRole("button", { name: /^Actions for/ })
+        .first();
+      await trigger.hover();
+      await page.mouse.down();
+      await focused(menu(page));
+      await page.evaluate(() => {
+        const { setTimeout } = window;
+        const late = (run: () => void, time = 0) => setTimeout(run, time + 700);
+        Object.assign(window, { setTimeout: late });
+      });
+      await page.mouse.up();
+      await pressAt(trigger);
+      await gone(menu(page));
+    });
+  });
+
   test("of a row begins at its first item if keys open it", async () => {
     await visitAdmin(site, superusers, async (page) => {
       await page.getByRole("grid").getByText(superuser.email).waitFor();

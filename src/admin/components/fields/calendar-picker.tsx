@@ -12,14 +12,12 @@ import { writeTimeOfDay } from "../times/write-moment.ts";
 export function CalendarPicker({
   value,
   zone,
-  withTime,
   onChange,
   onDone,
 }: {
   readonly value: Date | null;
   /** The one whose days and times it shows. */
   readonly zone: ShownZone;
-  readonly withTime: boolean;
   readonly onChange: (value: Date) => void;
   /** Told that there is nothing more to choose. */
   readonly onDone: () => void;
@@ -44,32 +42,27 @@ export function CalendarPicker({
         onMonthChange={setMonth}
         today={today}
         selected={value === null ? undefined : calendarDay(value, zone)}
-        onSelect={(day: Date) => {
-          onChange(moveToDay(withTime ? value : null, day, zone));
-          if (!withTime) onDone();
-        }}
+        onSelect={(day: Date) => onChange(moveToDay(value, day, zone))}
         labels={labels}
         classNames={classNames}
       />
-      {withTime && (
-        <label className={styles["time"]}>
-          <span>{texts.time}</span>
-          <input
-            type="time"
-            value={value === null ? "" : writeTimeOfDay(value, zone)}
-            onChange={(event) => {
-              const [hours, minutes] = event.target.value.split(":");
-              if (hours === undefined || minutes === undefined) return;
-              const clock = clockAt(value ?? new Date(), zone);
-              clock.setUTCHours(Number(hours), Number(minutes), 0, 0);
-              onChange(momentOf(clock, zone));
-            }}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") onDone();
-            }}
-          />
-        </label>
-      )}
+      <label className={styles["time"]}>
+        <span>{texts.time}</span>
+        <input
+          type="time"
+          value={value === null ? "" : writeTimeOfDay(value, zone)}
+          onChange={(event) => {
+            const [hours, minutes] = event.target.value.split(":");
+            if (hours === undefined || minutes === undefined) return;
+            const clock = clockAt(value ?? new Date(), zone);
+            clock.setUTCHours(Number(hours), Number(minutes), 0, 0);
+            onChange(momentOf(clock, zone));
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") onDone();
+          }}
+        />
+      </label>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import styles from "./date-time-field.module.css";
 import { parseDate, writeApiTime, writeDate } from "./date-words.ts";
 import { FieldFrame, type FieldProps } from "./field.tsx";
 import { useTyped, type Writing } from "../hooks/use-typed.ts";
-import { type ShownZone, startOfDay } from "../times/clock.ts";
+import type { ShownZone } from "../times/clock.ts";
 import { useShownZone } from "../times/shown-zone.tsx";
 import { writeWithZone } from "../times/write-moment.ts";
 
@@ -24,7 +24,6 @@ export function DateTimeField({
   value,
   onChange,
   onBlur,
-  withTime = true,
   disabled,
   autoFocus,
   hint,
@@ -34,13 +33,11 @@ export function DateTimeField({
   readonly value: Date | null;
   readonly onChange: (value: Date | null) => void;
   readonly onBlur?: () => void;
-  /** False where only the day matters: it then begins with it. */
-  readonly withTime?: boolean;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
 }) {
   const zone = useShownZone();
-  const writing = (withTime ? asTime : asDay)[zone];
+  const writing = writings[zone];
   const [typed, setTyped] = useTyped(value, writing);
   const [typedIn, setTypedIn] = useState(zone);
   const [wasLeft, setLeft] = useState(true);
@@ -48,13 +45,11 @@ export function DateTimeField({
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
 
-  const example = withTime ? texts.dateTimeExample : texts.dateExample;
   const isNone = parseDate(typed, zone) === undefined;
   const problem =
-    wasLeft && isNone ? fill(texts.notDate, { example }) : undefined;
-
-  // The problem takes its line: what is below must not move away from who clicks there, which is what leaves the field.
-  const hasZone = withTime && problem === undefined;
+    wasLeft && isNone
+      ? fill(texts.notDate, { example: texts.dateExample })
+      : undefined;
 
   if (typedIn !== zone) {
     setTypedIn(zone);
@@ -67,7 +62,14 @@ export function DateTimeField({
       {...frame}
       problem={problem}
       isUnread={isNone}
-      hint={hasZone ? <ZoneHint value={value} zone={zone} hint={hint} /> : hint}
+      hint={
+        // The problem takes its line: what is below must not move away from who clicks there, which is what leaves the field.
+        problem === undefined ? (
+          <ZoneHint value={value} zone={zone} hint={hint} />
+        ) : (
+          hint
+        )
+      }
     >
       {({ control, isWrong, edited }) => {
         function change(date: Date | null): void {
@@ -88,7 +90,7 @@ export function DateTimeField({
               autoComplete="off"
               spellCheck={false}
               value={typed}
-              placeholder={example}
+              placeholder={texts.dateExample}
               disabled={disabled}
               autoFocus={autoFocus}
               onChange={({ target }) => {
@@ -107,19 +109,15 @@ export function DateTimeField({
               <button
                 type="button"
                 className={styles["now"]}
-                aria-label={fill(withTime ? texts.setNow : texts.setToday, {
+                aria-label={fill(texts.setNow, {
                   field: frame.label,
                 })}
                 onClick={() => {
-                  take(
-                    withTime
-                      ? startOfMinute(new Date())
-                      : startOfDay(new Date(), zone),
-                  );
+                  take(startOfMinute(new Date()));
                   input.current?.focus();
                 }}
               >
-                {withTime ? texts.now : texts.today}
+                {texts.now}
               </button>
             )}
             {disabled !== true && typed !== "" && (
@@ -159,7 +157,6 @@ export function DateTimeField({
                         key={zone}
                         value={value}
                         zone={zone}
-                        withTime={withTime}
                         onChange={take}
                         onDone={() => setOpen(false)}
                       />
@@ -202,27 +199,12 @@ function ZoneHint({
   );
 }
 
-type DateWriting = Writing<Date | null>;
-
-function timeIn(zone: ShownZone): DateWriting {
+function writingIn(zone: ShownZone): Writing<Date | null> {
   return {
     read: (text) => parseDate(text, zone) ?? null,
-    write: (date) => writeDate(date, zone, true),
+    write: (date) => writeDate(date, zone),
     isSame: (one, other) => Object.is(one?.getTime(), other?.getTime()),
   };
 }
 
-function dayIn(zone: ShownZone): DateWriting {
-  const time = timeIn(zone);
-  return {
-    ...time,
-    read(text) {
-      const date = time.read(text);
-      return date && startOfDay(date, zone);
-    },
-    write: (date) => writeDate(date, zone, false),
-  };
-}
-
-const asTime = { local: timeIn("local"), utc: timeIn("utc") } as const;
-const asDay = { local: dayIn("local"), utc: dayIn("utc") } as const;
+const writings = { local: writingIn("local"), utc: writingIn("utc") } as const;

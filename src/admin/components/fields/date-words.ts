@@ -1,6 +1,6 @@
 import { isValid } from "date-fns";
 import { clockAt, momentOf, type ShownZone } from "../times/clock.ts";
-import { writeDay, writeExactly, writeTypable } from "../times/write-moment.ts";
+import { writeExactly, writeTypable } from "../times/write-moment.ts";
 
 /**
  * Reads a date as one writes it: `2026-11-22`, `2026-11-22 10:30`, with seconds and milliseconds, with a "T" in between, and
@@ -48,13 +48,8 @@ function isStorable(moment: Date): boolean {
 }
 
 /** Writes a date as `parseDate` reads it. */
-export function writeDate(
-  date: Date | null,
-  zone: ShownZone,
-  withTime: boolean,
-): string {
-  if (date === null || !isValid(date)) return "";
-  return withTime ? writeTypable(date, zone) : writeDay(date, zone);
+export function writeDate(date: Date | null, zone: ShownZone): string {
+  return date === null || !isValid(date) ? "" : writeTypable(date, zone);
 }
 
 /** Reads a time as the API writes it, with a space or a "T" before the time of the day. Null if it is none. */

@@ -16,9 +16,12 @@ export function firstField(
   if (hasFingers || body === null) return whole;
   const field = Array.from(body.querySelectorAll<HTMLElement>(fields)).find(
     (element) => {
-      const name =
+      const path =
         element.closest<HTMLElement>("[data-field]")?.dataset["field"];
-      return name === undefined || !passedOver.includes(name);
+      // A place has a field for each of its coordinates, `place.lon`.
+      return (
+        path === undefined || !passedOver.includes(path.split(".", 1).join(""))
+      );
     },
   );
   return field ?? whole;

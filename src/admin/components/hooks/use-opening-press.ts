@@ -18,11 +18,21 @@ export function useOpeningPress(close: () => void): OpeningPress {
       isUnderWay.current = true;
       chooseByRelease(button, press, (place) => {
         if (place === "elsewhere") close();
-        // The click that ends the press is told of at once.
-        if (place === "button") setTimeout(settle);
+        if (place === "button") afterClick(settle);
         else settle();
       });
     },
     isUnderWay: () => isUnderWay.current,
   };
+}
+
+/** Runs something after the click that a release is followed by at once, and before another press, however late timers are. */
+function afterClick(run: () => void): void {
+  const timer = setTimeout(finish);
+  window.addEventListener("pointerdown", finish, true);
+  function finish(): void {
+    clearTimeout(timer);
+    window.removeEventListener("pointerdown", finish, true);
+    run();
+  }
 }

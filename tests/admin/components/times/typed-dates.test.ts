@@ -6,6 +6,7 @@ import {
   writeDate,
 } from "../../../../src/admin/components/fields/date-words.ts";
 import { shownZones } from "../../../../src/admin/components/times/clock.ts";
+import { writeDay } from "../../../../src/admin/components/times/write-moment.ts";
 import { inZone } from "./in-zone.ts";
 
 const zones = [
@@ -24,7 +25,7 @@ test.each(zones)("in %s, what is written is read as the same", (name) => {
     for (let half = 0; half < 366 * 48; half++) {
       const moment = new Date(Date.UTC(year, 0, 1) + half * halfHour + 1);
       for (const zone of shownZones) {
-        const text = writeDate(moment, zone, true);
+        const text = writeDate(moment, zone);
         if (parseDate(text, zone)?.getTime() !== moment.getTime()) {
           throw new Error(`${moment.toISOString()} is written ${text}`);
         }
@@ -60,9 +61,9 @@ test.each([
 ] as const)("the calendar has the days of the zone: %s", (zone, day, text) => {
   using _ = inZone("America/New_York");
   const moment = new Date("2026-11-23T03:30:00Z");
-  expect(writeDate(moment, zone, false)).toBe(day);
-  expect(writeDate(moment, zone, true)).toBe(text);
-  expect(writeDate(calendarDay(moment, zone), "local", false)).toBe(day);
+  expect(writeDay(moment, zone)).toBe(day);
+  expect(writeDate(moment, zone)).toBe(text);
+  expect(writeDay(calendarDay(moment, zone), "local")).toBe(day);
 });
 
 test.each([
@@ -74,7 +75,7 @@ test.each([
     using _ = inZone("America/New_York");
     const moment = new Date("2026-11-23T03:30:00Z");
     const day = new Date(2026, 10, 1);
-    expect(writeDate(moveToDay(moment, day, zone), zone, true)).toBe(moved);
-    expect(writeDate(moveToDay(null, day, zone), zone, true)).toBe(begun);
+    expect(writeDate(moveToDay(moment, day, zone), zone)).toBe(moved);
+    expect(writeDate(moveToDay(null, day, zone), zone)).toBe(begun);
   },
 );

@@ -80,12 +80,16 @@ export function useSaving({
       return;
     }
     const { message, fields } = describeProblem(error);
+    const whole =
+      known === undefined && isAnswerMissing(error)
+        ? `${message} ${texts.perhapsCreated}`
+        : message;
     const shown = namesOfFields(form.current);
     const entries = Object.entries(fields);
     const elsewhere = entries
       .filter(([path]) => !shown.has(path.split(".")[0] ?? ""))
       .map(([path, text]) => `${path}: ${text}`);
-    show(fields, entries.length === 0 ? [message] : elsewhere);
+    show(fields, entries.length === 0 ? [whole] : elsewhere);
     // Which of the records that a relation names are gone is seen at them.
     void refreshRelated();
   }
@@ -144,6 +148,11 @@ export function useSaving({
 }
 
 const none: Saving["problems"] = {};
+
+/** Whether the server may have done what it was asked for, or may never have been asked. */
+function isAnswerMissing(error: unknown): boolean {
+  return error instanceof ClientResponseError && error.status === 0;
+}
 
 function savedText({ event }: Saved, taken: readonly string[]): string {
   if (event === "created") return texts.createdDone;
