@@ -96,9 +96,9 @@ test("a worker reads what was committed just before, in the tables' present shap
 });
 
 test("a query that takes too long fails for its caller, and those after it run", async () => {
-  await using temp = await openTempDatabase({ readers: 1, queryTimeout: 0.5 });
+  await using temp = await openTempDatabase({ readers: 1, queryTimeout: 2 });
   const { database } = temp;
-  await createLargeView(database, 500);
+  await createLargeView(database, 2_000);
   const endless = database.get(sql`select n from large`);
   await expect(endless).rejects.toBeInstanceOf(TimedOut);
   expect(await database.get(sql`select a from small where a = 7`)).toEqual({

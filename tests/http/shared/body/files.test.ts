@@ -288,12 +288,12 @@ describe("no file is left of a body that", () => {
 });
 
 test("a slow but steady body is waited for", async () => {
-  const body = filePart("a", "x".repeat(200)) + end;
-  const rest = body.match(/[\s\S]{1,8}/g) ?? [];
+  const body = filePart("a", "x".repeat(3_000)) + end;
+  const rest = body.match(/[\s\S]{1,64}/g) ?? [];
   const slow = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        await Bun.sleep(1);
+        await Bun.sleep(25);
         const next = rest.shift();
         if (next === undefined) controller.close();
         else controller.enqueue(Buffer.from(next));
@@ -301,8 +301,10 @@ test("a slow but steady body is waited for", async () => {
     },
     { highWaterMark: 0 },
   );
-  const { files } = await read(post(slow, multipart), { ...limits, stall: 25 });
-  expect(files).toMatchObject([{ size: 200 }]);
+  // All of it takes longer than that.
+  const stall = 1_000;
+  const { files } = await read(post(slow, multipart), { ...limits, stall });
+  expect(files).toMatchObject([{ size: 3_000 }]);
 });
 
 test("temporary files are for their owner's eyes only", async () => {
