@@ -102,6 +102,29 @@ export function focusFirstProblem(within: HTMLElement | null): void {
     ?.focus();
 }
 
+/** Milliseconds in which sections have opened for the problems in them, on a slow machine too. */
+export const sectionsOpen = 1_000;
+
+/**
+ * The same where fields are in sections that open for their problems: those may yet have to be made, or to be made anew, with
+ * the focus lost. Nobody who has gone elsewhere meanwhile is called back.
+ *
+ * @returns ends it
+ */
+export function keepFocusOnProblem(within: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  const until = performance.now() + sectionsOpen;
+  let frame = requestAnimationFrame(look);
+  function look(): void {
+    const { activeElement, body } = document;
+    if (activeElement === before || activeElement === body) {
+      focusFirstProblem(within);
+    }
+    if (performance.now() < until) frame = requestAnimationFrame(look);
+  }
+  return () => cancelAnimationFrame(frame);
+}
+
 /**
  * Moves the focus to the first field in an element in which something is typed that cannot be read: saving would save
  * something else. Returns whether there is one.

@@ -7,8 +7,9 @@ import {
 } from "react";
 import {
   FieldProblems,
-  focusFirstProblem,
   focusUnread,
+  keepFocusOnProblem,
+  sectionsOpen,
 } from "../../../components/fields/field-problems.tsx";
 import { useShortcut } from "../../../components/hooks/use-shortcut.ts";
 import { leaveField } from "../../../components/fields/leave-field.ts";
@@ -48,13 +49,19 @@ export function SettingsForm<T extends object>({
 
   useEffect(() => {
     if (problem === undefined) return undefined;
-    // Sections that open for it have their fields by then.
-    const frame = requestAnimationFrame(() => {
+    const look = () => {
       const messages = findUnsaid(problem, element.current);
       setUnsaid({ of: problem, messages });
-      focusFirstProblem(element.current);
-    });
-    return () => cancelAnimationFrame(frame);
+    };
+    // Sections that open for it have their fields by then, or soon after.
+    const frame = requestAnimationFrame(look);
+    const timer = setTimeout(look, sectionsOpen);
+    const leave = keepFocusOnProblem(element.current);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      leave();
+    };
   }, [problem]);
   const elsewhere = unsaid?.of === problem ? unsaid?.messages : undefined;
 
