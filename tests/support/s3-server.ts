@@ -166,7 +166,8 @@ function listInOrder({ store }: S3rver): void {
 function storeWholeFiles({ store }: S3rver): void {
   const putContent = store.putContent.bind(store);
   store.putContent = async (path, content) => {
-    const unfinished = `${path}.unfinished`;
+    // Others may write the same file at the same time.
+    const unfinished = `${path}.${crypto.randomUUID()}.unfinished`;
     try {
       const result = await putContent(unfinished, content);
       await rename(unfinished, path);
