@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { openForTests } from "../open-for-tests.ts";
 import { openSite } from "../site.ts";
-import { logInSuperuser, visitAdmin } from "./open-admin.ts";
+import { logInSuperuser, storageKey, visitAdmin } from "./open-admin.ts";
 
 const site = openForTests(openSite);
 
@@ -15,10 +15,10 @@ const cutOff = {
 test("who is logged in stays so when the answer to their refreshing breaks off", async () => {
   await visitAdmin(site, "#/logs", async (page) => {
     const token = () =>
-      page.evaluate(() => {
-        const stored = localStorage.getItem("__pb_superusers__/_") ?? "{}";
-        return JSON.parse(stored).token;
-      });
+      page.evaluate(
+        (key) => JSON.parse(localStorage.getItem(key) ?? "{}").token,
+        storageKey,
+      );
     await page.getByRole("grid", { name: "Log entries" }).waitFor();
     const answered = Promise.withResolvers<void>();
     await page.route("**/auth-refresh", async (route) => {

@@ -5,7 +5,7 @@ import { openPage } from "../browser.ts";
 import type { Site } from "../site.ts";
 
 /** Where the admin keeps the login: see src/admin/server/login-key.ts. */
-const storageKey = "__pb_superusers__/_";
+export const storageKey = "__pb_superusers__/_";
 
 export const superuser = {
   email: "super@example.com",

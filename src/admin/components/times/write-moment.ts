@@ -52,11 +52,6 @@ export function writeTypable(moment: Date, zone: ShownZone): string {
     : `${short} ${offsetAt(moment)}`;
 }
 
-/** The day, `2026-11-22`. */
-export function writeDay(moment: Date, zone: ShownZone): string {
-  return writeExactly(moment, zone).split(" ", 1).join("");
-}
-
 /** The time of the day, `13:09`. */
 export function writeTimeOfDay(moment: Date, zone: ShownZone): string {
   return clockAt(moment, zone)

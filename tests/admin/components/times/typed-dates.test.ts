@@ -6,7 +6,7 @@ import {
   writeDate,
 } from "../../../../src/admin/components/fields/date-words.ts";
 import { shownZones } from "../../../../src/admin/components/times/clock.ts";
-import { writeDay } from "../../../../src/admin/components/times/write-moment.ts";
+import { writeExactly } from "../../../../src/admin/components/times/write-moment.ts";
 import { inZone } from "./in-zone.ts";
 
 const zones = [
@@ -61,9 +61,9 @@ test.each([
 ] as const)("the calendar has the days of the zone: %s", (zone, day, text) => {
   using _ = inZone("America/New_York");
   const moment = new Date("2026-11-23T03:30:00Z");
-  expect(writeDay(moment, zone)).toBe(day);
+  expect(writeExactly(moment, zone)).toStartWith(day);
   expect(writeDate(moment, zone)).toBe(text);
-  expect(writeDay(calendarDay(moment, zone), "local")).toBe(day);
+  expect(writeExactly(calendarDay(moment, zone), "local")).toStartWith(day);
 });
 
 test.each([
